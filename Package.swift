@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Set `SIGHTLINE_PORTABLE=1` for a build that must run on another machine than the one that built it.
+let isPortable = Context.environment["SIGHTLINE_PORTABLE"] != nil
+
+/// `swift run` builds for debugging, and plain debug code is some fifty times too slow for this
+/// work: every target but the tests and the learner's exercises is optimised in debug builds too.
+let optimized: [SwiftSetting] =
+  [
+    .unsafeFlags(["-O"], .when(configuration: .debug)),
+    .unsafeFlags(["-Xcc", "-fno-math-errno"]),
+  ] + (isPortable ? [] : [.unsafeFlags(["-target-cpu", "native"], .when(platforms: [.linux]))])
+
+/// A lesson is a script that reads from top to bottom, alone on the main thread.
+func lesson(_ number: Int, _ folder: String) -> Target {
+  .executableTarget(
+    name: "lesson-\(number)",
+    dependencies: ["Tensors", "NeuralNets", "Datasets", "Pictures", "Notebooks"],
+    path: "Lessons/\(folder)",
+    swiftSettings: optimized + [.defaultIsolation(MainActor.self)])
+}
+
+let package = Package(
+  name: "Sightline",
+  platforms: [.macOS(.v14)],
+  products: [
+    .library(name: "Tensors", targets: ["Tensors"]),
+    .library(name: "NeuralNets", targets: ["NeuralNets"]),
+    .library(name: "Datasets", targets: ["Datasets"]),
+    .library(name: "Pictures", targets: ["Pictures"]),
+    .library(name: "Notebooks", targets: ["Notebooks"]),
+    .executable(name: "data", targets: ["DataCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.0.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+    .systemLibrary(
+      name: "CPNG", pkgConfig: "libpng",
+      providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(
+      name: "CCairo", pkgConfig: "cairo",
+      providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
+    .systemLibrary(
+      name: "CMark", pkgConfig: "libcmark",
+      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+
+    .target(
+      name: "Tensors",
+      dependencies: [
+        .target(name: "COpenBLAS", condition: .when(platforms: [.linux])),
+        .product(name: "RealModule", package: "swift-numerics"),
+      ],
+      swiftSettings: optimized),
+    .target(name: "NeuralNets", dependencies: ["Tensors"], swiftSettings: optimized),
+    .target(
+      name: "Pictures", dependencies: ["Tensors", "CPNG", "CCairo"], swiftSettings: optimized),
+    .target(
+      name: "Datasets", dependencies: ["Tensors", "Pictures", "CZlib"], swiftSettings: optimized),
+    .target(
+      name: "Notebooks",
+      dependencies: [
+        "Pictures", "CMark",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: optimized),
+    .executableTarget(
+      name: "DataCommand",
+      dependencies: [
+        "Datasets", "Pictures",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: optimized),
+
+    lesson(1, "01-nearest-neighbors"),
+    lesson(2, "02-linear-classifiers"),
+
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+    .testTarget(name: "NeuralNetsTests", dependencies: ["NeuralNets", "Tensors"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Pictures", "Tensors"]),
+    .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
+    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "Pictures"]),
+    .testTarget(name: "DataCommandTests", dependencies: ["DataCommand", "Datasets"]),
+    .testTarget(name: "LessonsTests", dependencies: ["lesson-1", "lesson-2"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
