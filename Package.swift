@@ -90,7 +90,7 @@ let package = Package(
     .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "Pictures"]),
     .testTarget(name: "DataCommandTests", dependencies: ["DataCommand", "Datasets"]),
-    .testTarget(name: "LessonsTests", dependencies: ["lesson-1", "lesson-2"]),
+    .testTarget(name: "LessonsTests", dependencies: ["Pictures", "lesson-1", "lesson-2"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -28,8 +28,8 @@ public protocol BLASScalar {
     c: UnsafeMutablePointer<Self>, ldc: Int)
 }
 
-/// OpenBLAS's own threads meet at a spinning barrier, which stalls when the cores are shared with other
-/// programs. It runs single-threaded; Sightline spreads blocks of rows over the cores itself.
+// OpenBLAS's own threads meet at a spinning barrier, which stalls when the cores are shared with other
+// programs. It runs single-threaded; Sightline spreads blocks of rows over the cores itself.
 private let singleThreaded: Void = {
   #if !canImport(Accelerate)
     openblas_set_num_threads(1)

@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+/// One run of a lesson's executable, as a learner would start it, with what it printed and wrote.
+struct LessonRun {
+  /// The exit status; a signal's number plus 128 if one ended the lesson.
+  let status: Int32
+  let standardOutput: String
+  let standardError: String
+
+  /// Runs a lesson to its end, without a terminal.
+  ///
+  /// - Parameters:
+  ///   - number: the lesson's number.
+  ///   - arguments: what follows its name on the command line.
+  ///   - environment: variables to set on top of this process's own.
+  init(lesson number: Int, _ arguments: [String], environment: [String: String] = [:]) throws {
+    let folder = try TemporaryFolder()
+    let output = try folder.handle("stdout")
+    let errors = try folder.handle("stderr")
+    let process = Process()
+    process.executableURL = LessonRun.buildFolder.appendingPathComponent("lesson-\(number)")
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.currentDirectoryURL = folder.url
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    process.waitUntilExit()
+    status = process.terminationStatus + (process.terminationReason == .uncaughtSignal ? 128 : 0)
+    standardOutput = try folder.text("stdout")
+    standardError = try folder.text("stderr")
+  }
+
+  /// The folder that holds the built executables: the one of the test bundle.
+  private static let buildFolder: URL = {
+    #if os(macOS)
+      let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
+      return (bundle ?? .main).bundleURL.deletingLastPathComponent()
+    #else
+      return URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    #endif
+  }()
+}
+
+/// A folder that is gone with the last reference to it.
+final class TemporaryFolder {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: url)
+  }
+
+  /// The text of a file in the folder.
+  func text(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: url.appendingPathComponent(name)), as: UTF8.self)
+  }
+
+  /// A new file in the folder, open for writing.
+  func handle(_ name: String) throws -> FileHandle {
+    let file = url.appendingPathComponent(name)
+    try Data().write(to: file)
+    return try FileHandle(forWritingTo: file)
+  }
+
+  /// Every file below the folder, by its path relative to it.
+  func files() throws -> [String: Data] {
+    var found: [String: Data] = [:]
+    for path in try FileManager.default.subpathsOfDirectory(atPath: url.path) {
+      let file = url.appendingPathComponent(path)
+      if try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true {
+        found[path] = try Data(contentsOf: file)
+      }
+    }
+    return found
+  }
+}
