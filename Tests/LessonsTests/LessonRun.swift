@@ -14,8 +14,9 @@ struct LessonRun {
   ///   - number: the lesson's number.
   ///   - arguments: what follows its name on the command line.
   ///   - environment: variables to set on top of this process's own.
+  /// - Throws: what Foundation says when the executable cannot be started.
   init(lesson number: Int, _ arguments: [String], environment: [String: String] = [:]) throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     let output = try folder.handle("stdout")
     let errors = try folder.handle("stderr")
     let process = Process()
@@ -42,42 +43,4 @@ struct LessonRun {
       return URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     #endif
   }()
-}
-
-/// A folder that is gone with the last reference to it.
-final class TemporaryFolder {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(at: url)
-  }
-
-  /// The text of a file in the folder.
-  func text(_ name: String) throws -> String {
-    String(decoding: try Data(contentsOf: url.appendingPathComponent(name)), as: UTF8.self)
-  }
-
-  /// A new file in the folder, open for writing.
-  func handle(_ name: String) throws -> FileHandle {
-    let file = url.appendingPathComponent(name)
-    try Data().write(to: file)
-    return try FileHandle(forWritingTo: file)
-  }
-
-  /// Every file below the folder, by its path relative to it.
-  func files() throws -> [String: Data] {
-    var found: [String: Data] = [:]
-    for path in try FileManager.default.subpathsOfDirectory(atPath: url.path) {
-      let file = url.appendingPathComponent(path)
-      if try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true {
-        found[path] = try Data(contentsOf: file)
-      }
-    }
-    return found
-  }
 }

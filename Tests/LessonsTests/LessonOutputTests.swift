@@ -1,0 +1,77 @@
+import Foundation
+import Pictures
+import Testing
+
+/// The lessons that there are: a new one is added here, and every test below holds for it.
+let lessonNumbers = [1, 2]
+
+@Suite("What a lesson writes")
+struct LessonOutputTests {
+  @Test("is the same to the last byte when it runs twice", arguments: lessonNumbers)
+  func repeats(number: Int) throws {
+    let first = try output(ofLesson: number)
+    let second = try TestFolder()
+    let run = try LessonRun(lesson: number, ["--quick", "--output", second.url.path])
+    try #require(run.status == 0, "\(run.standardError)")
+    let again = try second.files()
+    let once = try first.files().filter { $0.key.hasPrefix("lesson-\(number)/") }
+    #expect(Set(once.keys) == Set(again.keys))
+    for (path, bytes) in once {
+      #expect(bytes == again[path], "\(path) differs")
+    }
+  }
+
+  @Test("are pictures that open and show something", arguments: lessonNumbers)
+  func pictures(number: Int) throws {
+    let folder = try output(ofLesson: number)
+    let files = try folder.files().keys.filter {
+      $0.hasPrefix("lesson-\(number)/") && $0.hasSuffix(".png")
+    }
+    #expect(files.count >= 3)
+    for path in files {
+      let image = try Image(contentsOf: folder.url.appendingPathComponent(path))
+      #expect(Set(image.pixels).count > 2, "\(path) is blank")
+    }
+  }
+
+  @Test("is one page that works offline", arguments: lessonNumbers)
+  func page(number: Int) throws {
+    let html = try output(ofLesson: number).text("lesson-\(number)/index.html")
+    #expect(html.hasPrefix("<!DOCTYPE html>"))
+    #expect(html.contains("data:image/png;base64,"))
+    #expect(!html.contains("<img src=\"http"))
+    #expect(!html.contains("file://"))
+  }
+
+  @Test("is a valid Jupyter notebook", arguments: lessonNumbers)
+  func notebook(number: Int) throws {
+    let text = try output(ofLesson: number).text("lesson-\(number)/lesson-\(number).ipynb")
+    let json = try JSONSerialization.jsonObject(with: Data(text.utf8))
+    let notebook = try #require(json as? [String: Any])
+    #expect(notebook["nbformat"] as? Int == 4)
+    #expect(notebook["nbformat_minor"] as? Int == 5)
+    let cells = try #require(notebook["cells"] as? [[String: Any]])
+    let identifiers = try cells.map { try #require($0["id"] as? String) }
+    #expect(Set(identifiers).count == cells.count, "cell ids repeat")
+    for (cell, id) in zip(cells, identifiers) {
+      #expect(id.wholeMatch(of: /[a-zA-Z0-9_-]{1,64}/) != nil)
+      #expect(cell["metadata"] is [String: Any])
+      let kind = try #require(cell["cell_type"] as? String)
+      #expect(["markdown", "code"].contains(kind))
+      #expect((kind == "code") == (cell["outputs"] is [Any]))
+      #expect((kind == "code") == cell.keys.contains("execution_count"))
+    }
+    #expect(cells.contains { $0["cell_type"] as? String == "code" })
+  }
+
+  /// What the lesson wrote: the folder named by `SIGHTLINE_OUTPUT`, or a quick run of its own.
+  private func output(ofLesson number: Int) throws -> TestFolder {
+    if let path = ProcessInfo.processInfo.environment["SIGHTLINE_OUTPUT"] {
+      return TestFolder(existing: path)
+    }
+    let folder = try TestFolder()
+    let run = try LessonRun(lesson: number, ["--quick", "--output", folder.url.path])
+    try #require(run.status == 0, "\(run.standardError)")
+    return folder
+  }
+}
