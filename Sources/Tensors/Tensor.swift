@@ -52,6 +52,17 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
     self.init(shape: [scalars.count], scalars: scalars)
   }
 
+  /// Puts tensors of one shape above each other, along a new first dimension.
+  ///
+  /// - Precondition: all `parts` have the same shape.
+  public init(stacking parts: [Tensor<Scalar>]) {
+    let inner = parts.first?.shape ?? []
+    precondition(
+      parts.allSatisfy { $0.shape == inner },
+      "stacking: the parts have different shapes \(parts.map(\.shape))")
+    self.init(shape: [parts.count] + inner, scalars: parts.flatMap(\.scalars))
+  }
+
   /// Creates a tensor and fills its storage in place; `initialize` must set every element.
   ///
   /// - Parameters:
@@ -114,38 +125,4 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
 @specialized(where A == Double, B == Float)
 private func converted<A: TensorScalar, B: TensorScalar>(_ scalars: [A], to type: B.Type) -> [B] {
   scalars.map { B($0) }
-}
-
-// MARK: - Nested literals
-
-extension Tensor: ExpressibleByArrayLiteral {
-  /// Creates a tensor from a literal such as `[1, 2]` or `[[1, 2], [3, 4]]`.
-  ///
-  /// - Precondition: all rows have the same shape.
-  public init(arrayLiteral elements: Tensor<Scalar>...) {
-    self.init(stacking: elements)
-  }
-
-  /// Puts tensors of one shape above each other, along a new first dimension.
-  ///
-  /// - Precondition: all `parts` have the same shape.
-  public init(stacking parts: [Tensor<Scalar>]) {
-    let inner = parts.first?.shape ?? []
-    precondition(
-      parts.allSatisfy { $0.shape == inner },
-      "stacking: the parts have different shapes \(parts.map(\.shape))")
-    self.init(shape: [parts.count] + inner, scalars: parts.flatMap(\.scalars))
-  }
-}
-
-extension Tensor: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
-  /// Creates a tensor of rank 0 from a literal.
-  public init(floatLiteral value: Double) {
-    self.init(Scalar(value))
-  }
-
-  /// Creates a tensor of rank 0 from a literal.
-  public init(integerLiteral value: Int) {
-    self.init(Scalar(value))
-  }
 }
