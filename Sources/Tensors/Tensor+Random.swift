@@ -1,0 +1,46 @@
+extension Tensor {
+  /// Creates a tensor of independent normal numbers, drawn in row-major order.
+  ///
+  /// Each is drawn in double precision, so that `Float` and `Double` tensors of one seed agree but for rounding.
+  ///
+  /// - Parameters:
+  ///   - shape: the extent of each dimension.
+  ///   - mean: the mean of the distribution.
+  ///   - standardDeviation: its standard deviation (not its variance).
+  ///   - generator: where the random numbers come from.
+  public init(
+    randomNormal shape: [Int], mean: Double = 0, standardDeviation: Double = 1,
+    using generator: inout some RandomSource
+  ) {
+    self.init(shape: shape) { out in
+      fill(out, using: &generator) { standardDeviation * $0.normal() + mean }
+    }
+  }
+
+  /// Creates a tensor of independent numbers, evenly distributed over `range`, drawn in row-major order.
+  ///
+  /// - Parameters:
+  ///   - shape: the extent of each dimension.
+  ///   - range: the smallest number, and the one that all stay below.
+  ///   - generator: where the random numbers come from.
+  public init(
+    randomUniform shape: [Int], in range: Range<Double> = 0..<1,
+    using generator: inout some RandomSource
+  ) {
+    let width = range.upperBound - range.lowerBound
+    self.init(shape: shape) { out in
+      fill(out, using: &generator) { range.lowerBound + width * $0.uniform() }
+    }
+  }
+}
+
+@specialized(where Scalar == Float, Source == SeededGenerator)
+@specialized(where Scalar == Double, Source == SeededGenerator)
+@specialized(where Scalar == Float, Source == NumPyGenerator)
+@specialized(where Scalar == Double, Source == NumPyGenerator)
+private func fill<Scalar: TensorScalar, Source: RandomSource>(
+  _ out: UnsafeMutableBufferPointer<Scalar>, using generator: inout Source,
+  _ draw: (inout Source) -> Double
+) {
+  for i in out.indices { out[i] = Scalar(draw(&generator)) }
+}
