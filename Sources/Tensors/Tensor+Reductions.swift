@@ -1,0 +1,148 @@
+// Reductions: a whole tensor, or each line of it along one axis, becomes one number.
+
+/// A tensor seen as `outer` blocks of `length` rows of `inner` elements, to be reduced along the middle.
+struct AxisView {
+  let outer: Int
+  let length: Int
+  let inner: Int
+  let keptShape: [Int]
+  let shape: [Int]
+
+  /// - Parameters:
+  ///   - shape: the tensor's shape.
+  ///   - axis: the axis to reduce along; negative ones count from the end.
+  ///   - operation: the operation's name, for the message.
+  init(_ shape: [Int], axis: Int, operation: String) {
+    let position = axis < 0 ? axis + shape.count : axis
+    precondition(
+      shape.indices.contains(position), "\(operation): no axis \(axis) in shape \(shape)")
+    outer = shape[..<position].reduce(1, *)
+    length = shape[position]
+    inner = shape[(position + 1)...].reduce(1, *)
+    var kept = shape
+    kept[position] = 1
+    keptShape = kept
+    self.shape = Array(shape[..<position] + shape[(position + 1)...])
+  }
+
+  func resultShape(keepingDimension: Bool) -> [Int] { keepingDimension ? keptShape : shape }
+}
+
+// MARK: - Sums and means
+
+extension Tensor {
+  /// The sum of all elements.
+  public func sum() -> Scalar { Scalar(total()) }
+
+  /// The mean of all elements; NaN if there are none.
+  public func mean() -> Scalar { Scalar(total() / Double(count)) }
+
+  /// The mean squared distance of all elements from their mean, divided by N, not by N - 1.
+  public func variance() -> Scalar {
+    let center = mean()
+    let squares = storage.withUnsafeBufferPointer { x in
+      x.baseAddress.map { Tensors.sumOfSquares($0, x.count, around: center) } ?? 0
+    }
+    return Scalar(squares / Double(count))
+  }
+
+  /// The square root of the variance.
+  public func standardDeviation() -> Scalar { variance().squareRoot() }
+
+  /// The sums along an axis: `[N, D]` along axis 0 gives `[D]`, along axis 1 gives `[N]`.
+  ///
+  /// - Parameters:
+  ///   - axis: the axis that disappears; negative ones count from the end.
+  ///   - keepingDimension: whether it stays, with extent 1, so that the result broadcasts against the tensor.
+  public func sum(axis: Int, keepingDimension: Bool = false) -> Tensor {
+    reduced(AxisView(shape, axis: axis, operation: "sum"), keepingDimension, dividingBy: 1)
+  }
+
+  /// The means along an axis; see `sum(axis:keepingDimension:)`.
+  public func mean(axis: Int, keepingDimension: Bool = false) -> Tensor {
+    let view = AxisView(shape, axis: axis, operation: "mean")
+    return reduced(view, keepingDimension, dividingBy: Double(view.length))
+  }
+
+  /// The variances along an axis, divided by N, not by N - 1; see `sum(axis:keepingDimension:)`.
+  public func variance(axis: Int, keepingDimension: Bool = false) -> Tensor {
+    let view = AxisView(shape, axis: axis, operation: "variance")
+    return reduced(
+      view, keepingDimension, dividingBy: Double(view.length), squaresAround: mean(axis: axis))
+  }
+
+  /// The square roots of the variances along an axis; see `sum(axis:keepingDimension:)`.
+  public func standardDeviation(axis: Int, keepingDimension: Bool = false) -> Tensor {
+    variance(axis: axis, keepingDimension: keepingDimension).squareRoot()
+  }
+
+  /// The sum of the products of corresponding elements: the scalar product of two vectors.
+  public func dot(_ other: Tensor) -> Scalar {
+    precondition(shape == other.shape, "dot: shapes \(shape) and \(other.shape) differ")
+    return storage.withUnsafeBufferPointer { x in
+      other.storage.withUnsafeBufferPointer { y in
+        guard let x = x.baseAddress, let y = y.baseAddress else { return 0 }
+        return Scalar(Tensors.sumOfProducts(x, y, count))
+      }
+    }
+  }
+
+  /// The square root of the sum of squares of all elements: the length of a vector, the Frobenius norm of a matrix.
+  public func norm() -> Scalar { dot(self).squareRoot() }
+
+  private func total() -> Double {
+    storage.withUnsafeBufferPointer { x in
+      x.baseAddress.map { Tensors.sum($0, x.count) } ?? 0
+    }
+  }
+
+  /// Sums along the middle of `view`, of the elements or of their squared distances from `centers`.
+  private func reduced(
+    _ view: AxisView, _ keepingDimension: Bool, dividingBy divisor: Double,
+    squaresAround centers: Tensor? = nil
+  ) -> Tensor {
+    var sums = [Double](repeating: 0, count: view.outer * view.inner)
+    storage.withUnsafeBufferPointer { x in
+      sums.withUnsafeMutableBufferPointer { sums in
+        guard let x = x.baseAddress, let sums = sums.baseAddress else { return }
+        if let centers {
+          centers.storage.withUnsafeBufferPointer {
+            sumAlong(view, x, squaresAround: $0.baseAddress, into: sums)
+          }
+        } else {
+          sumAlong(view, x, squaresAround: nil, into: sums)
+        }
+      }
+    }
+    return Tensor(
+      shape: view.resultShape(keepingDimension: keepingDimension),
+      scalars: divided(sums, by: divisor))
+  }
+}
+
+/// Sums each line of `x` along the middle of `view`; each sum has its own place in `out`, whoever computes it.
+private func sumAlong<Scalar: TensorScalar>(
+  _ view: AxisView, _ x: UnsafePointer<Scalar>, squaresAround centers: UnsafePointer<Scalar>?,
+  into out: UnsafeMutablePointer<Double>
+) {
+  for block in 0..<view.outer {
+    let rows = x + block * view.length * view.inner
+    if view.inner == 1 {
+      if let centers {
+        out[block] = sumOfSquares(rows, view.length, around: centers[block])
+      } else {
+        out[block] = sum(rows, view.length)
+      }
+    } else {
+      sumColumns(
+        rows, rows: view.length, columns: view.inner, rowStep: view.inner,
+        squaresAround: centers.map { $0 + block * view.inner }, into: out + block * view.inner)
+    }
+  }
+}
+
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
+private func divided<Scalar: TensorScalar>(_ sums: [Double], by divisor: Double) -> [Scalar] {
+  sums.map { Scalar($0 / divisor) }
+}
