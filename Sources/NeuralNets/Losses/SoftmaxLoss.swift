@@ -1,0 +1,81 @@
+import Tensors
+
+/// The softmax classifier's loss: the cross-entropy between the softmax of the scores and the true classes.
+///
+///     p_ij = exp(s_ij) / Σ_k exp(s_ik)        loss = mean over i of -ln p_i,yi        ds_ij = (p_ij - [j == y_i]) / N
+///
+/// Adding a constant to all scores of a row changes no probability. The largest score of each row is therefore
+/// subtracted first: `exp` then never overflows, and the logarithm is taken of the sum, which is at least 1, never
+/// of a probability, which may round to 0.
+///
+/// *Source:* CS231n, lecture 3; course notes, "Linear classification".
+public enum SoftmaxLoss {
+  /// The loss, a mean over the rows, and its gradient with respect to the scores.
+  ///
+  /// - Parameters:
+  ///   - scores: shape `[N, C]`.
+  ///   - labels: the true class of each row, `N` numbers below `C`.
+  /// - Returns: the loss, and the gradient in the shape of `scores`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public static func evaluate<Scalar>(
+    _ scores: Tensor<Scalar>, labels: [Int]
+  ) -> (loss: Scalar, gradient: Tensor<Scalar>) {
+    checkLabels(labels, scores: scores.shape, loss: "softmax loss")
+    let (n, classes) = (labels.count, scores.shape[1])
+    var gradient = scores
+    var total = CompensatedSum()
+    gradient.withUnsafeMutableScalars { s in
+      for i in 0..<n {
+        let row = i * classes..<(i + 1) * classes
+        let highest = s[row].reduce(-Scalar.infinity) { max($0, $1) }
+        let own = s[row.lowerBound + labels[i]] - highest
+        var sum: Scalar = 0
+        for j in row {
+          s[j] = Scalar.exp(s[j] - highest)
+          sum += s[j]
+        }
+        total.add(Double(Scalar.log(sum) - own))
+        let scale = 1 / (sum * Scalar(n))
+        for j in row { s[j] *= scale }
+        s[row.lowerBound + labels[i]] -= 1 / Scalar(n)
+      }
+    }
+    return (Scalar(total.value / Double(n)), gradient)
+  }
+
+  /// The softmax of each row: positive numbers that sum to 1, in the order of the scores.
+  ///
+  /// - Parameter scores: shape `[N, C]`.
+  /// - Returns: shape `[N, C]`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public static func probabilities<Scalar>(_ scores: Tensor<Scalar>) -> Tensor<Scalar> {
+    precondition(scores.rank == 2, "softmax: expected scores [N, C], got \(scores.shape)")
+    let classes = scores.shape[1]
+    var out = scores
+    out.withUnsafeMutableScalars { s in
+      for i in 0..<scores.shape[0] {
+        let row = i * classes..<(i + 1) * classes
+        let highest = s[row].reduce(-Scalar.infinity) { max($0, $1) }
+        var sum: Scalar = 0
+        for j in row {
+          s[j] = Scalar.exp(s[j] - highest)
+          sum += s[j]
+        }
+        for j in row { s[j] /= sum }
+      }
+    }
+    return out
+  }
+}
+
+/// Holds for every loss over classes: one label a row, each the number of a class.
+func checkLabels(_ labels: [Int], scores shape: [Int], loss: String) {
+  precondition(
+    shape.count == 2 && shape[0] == labels.count && !labels.isEmpty,
+    "\(loss): expected scores [\(labels.count), C] for \(labels.count) labels, got \(shape)")
+  precondition(
+    labels.allSatisfy { $0 >= 0 && $0 < shape[1] },
+    "\(loss): a label is not in 0..<\(shape[1])")
+}
