@@ -8,6 +8,7 @@
 ///   - a: the shape of the first operand.
 ///   - b: the shape of the second.
 ///   - operation: the operation's name, for the message.
+/// - Returns: the larger extent of each aligned pair.
 /// - Precondition: aligned at the right, each pair of extents is equal or one of them is 1.
 public func broadcastShape(_ a: [Int], _ b: [Int], operation: String = "broadcast") -> [Int] {
   if a == b { return a }

@@ -72,7 +72,7 @@ extension Tensor {
 
 // MARK: - The larger and the smaller
 
-/// The larger of each pair of elements, broadcast; NaN if either is NaN. NumPy's `maximum`.
+/// The larger of each pair of elements, broadcast; NaN if either is NaN, as NumPy's `maximum`.
 public func maximum<Scalar>(_ a: Tensor<Scalar>, _ b: Tensor<Scalar>) -> Tensor<Scalar> {
   Tensor(a, .maximum, b)
 }
@@ -82,7 +82,7 @@ public func maximum<Scalar>(_ a: Tensor<Scalar>, _ b: Scalar) -> Tensor<Scalar> 
   Tensor(a, .maximum, Tensor(b))
 }
 
-/// The smaller of each pair of elements, broadcast; NaN if either is NaN. NumPy's `minimum`.
+/// The smaller of each pair of elements, broadcast; NaN if either is NaN, as NumPy's `minimum`.
 public func minimum<Scalar>(_ a: Tensor<Scalar>, _ b: Tensor<Scalar>) -> Tensor<Scalar> {
   Tensor(a, .minimum, b)
 }

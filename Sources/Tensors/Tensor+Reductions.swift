@@ -54,6 +54,7 @@ extension Tensor {
   /// - Parameters:
   ///   - axis: the axis that disappears; negative ones count from the end.
   ///   - keepingDimension: whether it stays, with extent 1, so that the result broadcasts against the tensor.
+  /// - Returns: the sums in the order of the remaining axes.
   public func sum(axis: Int, keepingDimension: Bool = false) -> Tensor {
     reduced(AxisView(shape, axis: axis, operation: "sum"), keepingDimension, dividingBy: 1)
   }

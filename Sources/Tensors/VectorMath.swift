@@ -2,80 +2,89 @@ import RealModule
 
 /// What a scalar type must offer so that elementary functions of long arrays are fast.
 ///
-/// Source and destination may be the same memory.
+/// Each function reads `x` and writes the result into `out`, which is as long and may be the same
+/// memory. `Float` has vectorised polynomials; `Double`, in which gradients are checked, asks
+/// swift-numerics an element at a time and is correct to the last digit or nearly so.
 public protocol VectorMath {
-  /// `out[i] = exp(x[i])`.
+  /// Fills `out` with the exponentials of `x`.
   static func exp(_ x: UnsafeBufferPointer<Self>, into out: UnsafeMutableBufferPointer<Self>)
-  /// `out[i] = log(x[i])`.
+
+  /// Fills `out` with the natural logarithms of `x`.
   static func log(_ x: UnsafeBufferPointer<Self>, into out: UnsafeMutableBufferPointer<Self>)
-  /// `out[i] = tanh(x[i])`.
+
+  /// Fills `out` with the hyperbolic tangents of `x`.
   static func tanh(_ x: UnsafeBufferPointer<Self>, into out: UnsafeMutableBufferPointer<Self>)
-  /// `out[i] = 1 / (1 + exp(-x[i]))`, without overflow on either side.
+
+  /// Fills `out` with the logistic function of `x`, 1 / (1 + exp(-x)), without overflow on either side.
   static func sigmoid(_ x: UnsafeBufferPointer<Self>, into out: UnsafeMutableBufferPointer<Self>)
 }
 
 extension Double: VectorMath {
-  /// The exponential function, an element at a time.
+  /// Fills `out` with the exponentials of `x`.
   public static func exp(
     _ x: UnsafeBufferPointer<Double>, into out: UnsafeMutableBufferPointer<Double>
   ) {
-    for i in x.indices { out[i] = exp(x[i]) }
+    transform(x, into: out) { block in
+      for i in block.indices { block[i] = exp(block[i]) }
+    }
   }
 
-  /// The natural logarithm, an element at a time.
+  /// Fills `out` with the natural logarithms of `x`.
   public static func log(
     _ x: UnsafeBufferPointer<Double>, into out: UnsafeMutableBufferPointer<Double>
   ) {
-    for i in x.indices { out[i] = log(x[i]) }
+    transform(x, into: out) { block in
+      for i in block.indices { block[i] = log(block[i]) }
+    }
   }
 
-  /// The hyperbolic tangent, an element at a time.
+  /// Fills `out` with the hyperbolic tangents of `x`.
   public static func tanh(
     _ x: UnsafeBufferPointer<Double>, into out: UnsafeMutableBufferPointer<Double>
   ) {
-    for i in x.indices { out[i] = tanh(x[i]) }
+    transform(x, into: out) { block in
+      for i in block.indices { block[i] = tanh(block[i]) }
+    }
   }
 
-  /// The logistic function, an element at a time.
+  /// Fills `out` with the logistic function of `x`.
   public static func sigmoid(
     _ x: UnsafeBufferPointer<Double>, into out: UnsafeMutableBufferPointer<Double>
   ) {
-    for i in x.indices {
-      let e = exp(-x[i].magnitude)  // never above 1: nothing overflows
-      out[i] = (x[i] < 0 ? e : 1) / (1 + e)
+    transform(x, into: out) { block in
+      for i in block.indices {
+        let e = exp(-block[i].magnitude)  // never above 1: nothing overflows
+        block[i] = (block[i] < 0 ? e : 1) / (1 + e)
+      }
     }
   }
 }
 
-extension Float: VectorMath {
-  /// The exponential function, an element at a time.
-  public static func exp(
-    _ x: UnsafeBufferPointer<Float>, into out: UnsafeMutableBufferPointer<Float>
-  ) {
-    for i in x.indices { out[i] = exp(x[i]) }
-  }
-
-  /// The natural logarithm, an element at a time.
-  public static func log(
-    _ x: UnsafeBufferPointer<Float>, into out: UnsafeMutableBufferPointer<Float>
-  ) {
-    for i in x.indices { out[i] = log(x[i]) }
-  }
-
-  /// The hyperbolic tangent, an element at a time.
-  public static func tanh(
-    _ x: UnsafeBufferPointer<Float>, into out: UnsafeMutableBufferPointer<Float>
-  ) {
-    for i in x.indices { out[i] = tanh(x[i]) }
-  }
-
-  /// The logistic function, an element at a time.
-  public static func sigmoid(
-    _ x: UnsafeBufferPointer<Float>, into out: UnsafeMutableBufferPointer<Float>
-  ) {
-    for i in x.indices {
-      let e = exp(-x[i].magnitude)
-      out[i] = (x[i] < 0 ? e : 1) / (1 + e)
+/// Copies `x` to `out` block by block and lets `body` change each block in place while it is in cache.
+///
+/// A loop over one pointer is vectorised without conditions; with two, the compiler must allow for
+/// their overlapping. Long arrays are spread over the cores.
+func transform<Scalar>(
+  _ x: UnsafeBufferPointer<Scalar>, into out: UnsafeMutableBufferPointer<Scalar>,
+  _ body: @Sendable (UnsafeMutableBufferPointer<Scalar>) -> Void
+) {
+  precondition(out.count >= x.count, "VectorMath: no room for \(x.count) results in \(out.count)")
+  guard let source = x.baseAddress, let target = out.baseAddress else { return }
+  let operands = Operands(source: source, target: target)
+  let count = x.count
+  // Fewer elements are done before a second core has woken up.
+  parallelFor(blocksOf: count < 65_536 ? max(1, count) : 32_768, in: count) { range in
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: 4096) {
+      let length = min(4096, range.upperBound - start)
+      let block = operands.target + start
+      block.update(from: operands.source + start, count: length)
+      body(UnsafeMutableBufferPointer(start: block, count: length))
     }
   }
+}
+
+/// Pointers that several cores use, each for blocks of its own.
+private struct Operands<Scalar>: @unchecked Sendable {
+  let source: UnsafePointer<Scalar>
+  let target: UnsafeMutablePointer<Scalar>
 }

@@ -1,0 +1,127 @@
+// Elementary functions without a branch, so that the compiler turns the loops into vector code that
+// computes sixteen numbers at a time (eight with AVX2). The polynomials are those of the Cephes library.
+//
+// *Source:* Stephen Moshier, Cephes Mathematical Library, single precision.
+
+extension Float: VectorMath {
+  /// Fills `out` with the exponentials of `x`.
+  public static func exp(
+    _ x: UnsafeBufferPointer<Float>, into out: UnsafeMutableBufferPointer<Float>
+  ) {
+    transform(x, into: out) { block in
+      for i in block.indices { block[i] = exponential(block[i]) }
+    }
+  }
+
+  /// Fills `out` with the natural logarithms of `x`: NaN below 0, minus infinity at 0.
+  public static func log(
+    _ x: UnsafeBufferPointer<Float>, into out: UnsafeMutableBufferPointer<Float>
+  ) {
+    transform(x, into: out) { block in
+      for i in block.indices { block[i] = logarithm(block[i]) }
+    }
+  }
+
+  /// Fills `out` with the hyperbolic tangents of `x`.
+  public static func tanh(
+    _ x: UnsafeBufferPointer<Float>, into out: UnsafeMutableBufferPointer<Float>
+  ) {
+    transform(x, into: out) { block in
+      for i in block.indices { block[i] = hyperbolicTangent(block[i]) }
+    }
+  }
+
+  /// Fills `out` with the logistic function of `x`.
+  public static func sigmoid(
+    _ x: UnsafeBufferPointer<Float>, into out: UnsafeMutableBufferPointer<Float>
+  ) {
+    transform(x, into: out) { block in
+      for i in block.indices { block[i] = logistic(block[i]) }
+    }
+  }
+}
+
+/// exp(x) = 2ⁿ exp(r), where n is x / ln 2 rounded to an integer and r what is left, at most ln 2 / 2.
+@inline(__always)
+private func exponential(_ x: Float) -> Float {
+  // Beyond these bounds the result is 0 or infinity. A comparison with NaN is false and keeps it.
+  let low: Float = x < -105 ? -105 : x
+  let bounded: Float = low > 89 ? 89 : low
+
+  // Adding 1.5 · 2²³ leaves no room for fractions: the sum is rounded, and n is in its last bits.
+  let rounder: Float = 12_582_912
+  let sum = bounded * 1.442_695_04 + rounder
+  let n = Int32(bitPattern: sum.bitPattern) &- Int32(bitPattern: rounder.bitPattern)
+  let rounded = sum - rounder
+  // ln 2 in two parts: the first has so few digits that its product with n is exact.
+  let r = (bounded - rounded * 0.693_359_375) - rounded * -2.121_944_4e-4
+
+  var p: Float = 1.987_569_15e-4
+  p = p * r + 1.398_199_95e-3
+  p = p * r + 8.333_451_9e-3
+  p = p * r + 4.166_579_6e-2
+  p = p * r + 1.666_666_55e-1
+  p = p * r + 5.000_000_1e-1
+  p = p * (r * r) + r + 1
+
+  // 2ⁿ in two factors, since at either end of the range it has no exponent of its own.
+  let half = n &>> 1
+  return p * powerOfTwo(half) * powerOfTwo(n &- half)
+}
+
+/// 2ⁿ, written into the exponent bits of a float.
+@inline(__always)
+private func powerOfTwo(_ n: Int32) -> Float {
+  Float(bitPattern: UInt32(bitPattern: (n &+ 127) &<< 23))
+}
+
+/// log(x) = n ln 2 + log(1 + f), where x = 2ⁿ (1 + f) and 1 + f lies between √½ and √2.
+@inline(__always)
+private func logarithm(_ x: Float) -> Float {
+  // Numbers too small for a full mantissa are taken times 2²⁵ first.
+  let isTiny = x < Float.leastNormalMagnitude
+  let scaled = isTiny ? x * 33_554_432 : x
+  // Subtracting the bits of √½ puts the boundary of the exponent there.
+  let bits = Int32(bitPattern: scaled.bitPattern) &- 0x3F35_04F3
+  let n = Float(bits &>> 23) - (isTiny ? 25 : 0)
+  let f = Float(bitPattern: UInt32(bitPattern: (bits & 0x7F_FFFF) &+ 0x3F35_04F3)) - 1
+
+  var p: Float = 7.037_683_6e-2
+  p = p * f - 1.151_461_03e-1
+  p = p * f + 1.167_699_87e-1
+  p = p * f - 1.242_014_08e-1
+  p = p * f + 1.424_932_28e-1
+  p = p * f - 1.666_805_77e-1
+  p = p * f + 2.000_071_48e-1
+  p = p * f - 2.499_999_4e-1
+  p = p * f + 3.333_333_1e-1
+  let square = f * f
+  let tail = p * f * square + n * -2.121_944_4e-4 - 0.5 * square
+  let result = f + tail + n * 0.693_359_375
+
+  let finite = x < Float.infinity ? result : x  // infinity and NaN stay
+  let positive = x > 0 ? finite : -Float.infinity
+  return x >= 0 ? positive : Float.nan
+}
+
+/// tanh(x): a polynomial near 0, where the formula with exp would lose digits, and 1 - 2 / (exp(2|x|) + 1) elsewhere.
+@inline(__always)
+private func hyperbolicTangent(_ x: Float) -> Float {
+  let z = x * x
+  var p: Float = -5.704_988_7e-3
+  p = p * z + 2.063_908_9e-2
+  p = p * z - 5.373_971_6e-2
+  p = p * z + 1.333_144_2e-1
+  p = p * z - 3.333_328_2e-1
+  let near = p * z * x + x
+
+  let far = 1 - 2 / (exponential(2 * x.magnitude) + 1)
+  return x.magnitude < 0.625 ? near : (x < 0 ? -far : far)
+}
+
+/// 1 / (1 + exp(-x)) with an exponential that never overflows.
+@inline(__always)
+private func logistic(_ x: Float) -> Float {
+  let e = exponential(-x.magnitude)
+  return (x < 0 ? e : 1) / (1 + e)
+}
