@@ -11,7 +11,13 @@ let optimized: [SwiftSetting] =
   [
     .unsafeFlags(["-O"], .when(configuration: .debug)),
     .unsafeFlags(["-Xcc", "-fno-math-errno"]),
-  ] + (isPortable ? [] : [.unsafeFlags(["-target-cpu", "native"], .when(platforms: [.linux]))])
+  ]
+  + (isPortable
+    ? []
+    : [
+      .unsafeFlags(["-target-cpu", "native"], .when(platforms: [.linux])),
+      .define("FUSED_MULTIPLY_ADD", .when(platforms: [.linux])),
+    ])
 
 /// A lesson is a script that reads from top to bottom, alone on the main thread.
 func lesson(_ number: Int, _ folder: String) -> Target {
