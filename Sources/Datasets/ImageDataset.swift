@@ -41,6 +41,8 @@ public struct ImageDataset: Sendable {
     trainCount: Int? = nil, testCount: Int? = nil
   ) throws -> ImageDataset {
     switch name {
+    case "shapes":
+      return try shapes(seed: seed, trainCount: trainCount, testCount: testCount)
     case "cifar10":
       let folder = try DataFolders.locate(name, from: directory)
       return ImageDataset(
