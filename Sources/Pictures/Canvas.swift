@@ -247,7 +247,7 @@ final class Canvas {
   private func trace(_ points: [Point], closed: Bool) {
     cairo_new_path(context)
     var isPenDown = false
-    for point in points {
+    for (i, point) in points.enumerated() {
       guard point.isFinite else {
         isPenDown = false
         continue
@@ -257,6 +257,8 @@ final class Canvas {
         cairo_line_to(context, p.x, p.y)
       } else {
         cairo_move_to(context, p.x, p.y)
+        // A point between two gaps shows as a dot.
+        if i + 1 == points.count || !points[i + 1].isFinite { cairo_line_to(context, p.x, p.y) }
       }
       isPenDown = true
     }
