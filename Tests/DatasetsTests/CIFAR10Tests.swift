@@ -34,7 +34,7 @@ struct CIFAR10Tests {
     #expect(data.test.labels == [5, 6, 7])
     #expect(data.test.pixels == (15..<18).flatMap { Self.record($0).dropFirst() })
     #expect(data.train.classNames[1] == "automobile")
-    #expect([data.train.channels, data.train.height, data.train.width] == [3, 32, 32])
+    #expect([data.train.channels, data.train.height, data.train.width] == [3, 32, 32] as [Int])
   }
 
   @Test("are read only as far as asked", arguments: [1, 2, 3, 4, 7])
