@@ -1,0 +1,1 @@
+struct HTMLRenderer { func page(for document: LessonDocument) -> String { "" } }

@@ -1,0 +1,107 @@
+import Foundation
+
+extension Notebook {
+  /// Writes the lesson's files and sums it up.
+  ///
+  /// If a claim did not hold, one line on standard error says so and the program ends with status 1.
+  public func finish() {
+    stopIfInterrupted()
+    writeFiles()
+    print("\n" + renderer.summary(of: document, folder: folder.displayPath))
+    if opensPage { PageOpener.open(folder.url.appendingPathComponent("index.html"), for: name) }
+    if let complaint = document.complaint {
+      StandardError.end(name, complaint, status: EXIT_FAILURE)
+    }
+  }
+
+  /// Writes what there is after Ctrl-C and ends the program.
+  func endInterrupted() -> Never {
+    writeFiles()
+    StandardError.end(
+      name, "Stopped before the end. What there is lies in \(folder.displayPath).", status: 130)
+  }
+
+  private func writeFiles() {
+    do {
+      try writeDocument()
+    } catch {
+      StandardError.end(name, oneLine(error), status: EXIT_FAILURE)
+    }
+  }
+
+  /// Writes the web page and the Jupyter notebook.
+  func writeDocument() throws {
+    try folder.write(Array(HTMLRenderer().page(for: document).utf8), to: "index.html")
+    try folder.write(JupyterRenderer().file(for: document), to: "\(name).ipynb")
+  }
+}
+
+extension LessonDocument {
+  /// One line about the claims that did not hold, if there are any.
+  var complaint: String? {
+    let failed = failedClaims
+    guard let first = failed.first else { return nil }
+    let text = StyledText.oneLine(first.text)
+    return failed.count == 1
+      ? "1 of \(claimCount) claims does not hold: \(text) (measured: \(first.measured))"
+      : "\(failed.count) of \(claimCount) claims do not hold, the first: \(text) "
+        + "(measured: \(first.measured))"
+  }
+}
+
+extension StyledText {
+  /// Markdown as plain text on one line.
+  static func oneLine(_ markdown: String) -> String {
+    TerminalMarkdown.styled(Markdown.inline(markdown)).plain
+      .split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+}
+
+extension TerminalRenderer {
+  /// What a lesson came to, and where its files are.
+  func summary(of document: LessonDocument, folder: String) -> String {
+    let claims = document.claimCount
+    let failed = document.failedClaims.count
+    var line = StyledText()
+    if claims > 0 {
+      line.append(
+        failed == 0
+          ? "\(claims) \(claims == 1 ? "claim holds" : "claims hold")"
+          : "\(failed) of \(claims) \(claims == 1 ? "claims fails" : "claims fail")",
+        failed == 0 ? [.green, .bold] : [.red, .bold])
+    }
+    if document.findingCount > 0 {
+      line.append(
+        (claims > 0 ? ", " : "")
+          + "\(document.findingCount) \(document.findingCount == 1 ? "finding" : "findings")")
+    }
+    var lines = line.runs.isEmpty ? [] : [line]
+    lines.append(StyledText("Web page   \(folder)/index.html"))
+    lines.append(StyledText("Jupyter    \(folder)/lesson-\(document.number).ipynb"))
+    return text(lines)
+  }
+}
+
+/// Opens a page in the reader's browser.
+enum PageOpener {
+  /// Opens a page, or says in one line that it could not.
+  static func open(_ page: URL, for program: String) {
+    #if os(macOS)
+      let command = "/usr/bin/open"
+    #else
+      let command = "/usr/bin/xdg-open"
+    #endif
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: command)
+    process.arguments = [page.path]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    do {
+      try process.run()
+    } catch {
+      StandardError.write(
+        "\(program): Could not open a browser (\(command) is missing). Open \(page.path) yourself.")
+    }
+  }
+}

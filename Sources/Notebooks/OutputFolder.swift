@@ -1,0 +1,108 @@
+import Foundation
+
+/// The folder into which a lesson writes its pictures and pages.
+struct OutputFolder: Sendable, Equatable {
+  /// Where it is.
+  let url: URL
+  /// How to name it to the reader.
+  let displayPath: String
+
+  /// Makes the folder if need be and proves that it can be written to.
+  ///
+  /// - Parameters:
+  ///   - root: What the reader gave as `--output`.
+  ///   - lesson: The lesson's name.
+  /// - Returns: The lesson's folder.
+  /// - Throws: ``OutputError`` when something stands in the way.
+  static func prepare(root: String, lesson: String) throws -> OutputFolder {
+    let path = root.hasSuffix("/") ? root + lesson : root + "/" + lesson
+    let folder = OutputFolder(
+      url: URL(fileURLWithPath: path, isDirectory: true), displayPath: path)
+    var isFolder: ObjCBool = false
+    for existing in [root, path]
+    where FileManager.default.fileExists(atPath: existing, isDirectory: &isFolder) {
+      guard isFolder.boolValue else { throw OutputError.notAFolder(existing) }
+    }
+    do {
+      try FileManager.default.createDirectory(at: folder.url, withIntermediateDirectories: true)
+    } catch {
+      throw OutputError.cannotCreate(path, reason: reason(error))
+    }
+    // Proving it now costs a millisecond; finding out later would cost the reader a minute's work.
+    try folder.write(Array(repeating: 0, count: 1 << 20), to: ".probe")
+    try? FileManager.default.removeItem(at: folder.url.appendingPathComponent(".probe"))
+    return folder
+  }
+
+  /// Writes a file whole or not at all: to a temporary name first, then renamed.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file's content.
+  ///   - name: Its name in this folder.
+  /// - Throws: ``OutputError`` when it could not be written; nothing is left behind then.
+  func write(_ bytes: [UInt8], to name: String) throws {
+    let target = url.appendingPathComponent(name).path
+    let temporary = url.appendingPathComponent(".\(name).\(getpid())").path
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    guard descriptor >= 0 else { throw failure(name) }
+    var written = 0
+    let isComplete = bytes.withUnsafeBytes { buffer in
+      while written < buffer.count {
+        let count = posixWrite(descriptor, UnsafeRawBufferPointer(rebasing: buffer[written...]))
+        if count < 0 && errno == EINTR { continue }
+        guard count > 0 else { return false }
+        written += count
+      }
+      return true
+    }
+    let problem = errno
+    let isClosed = close(descriptor) == 0
+    guard isComplete, isClosed, rename(temporary, target) == 0 else {
+      let code = isComplete ? errno : problem
+      unlink(temporary)
+      throw failure(name, code: code)
+    }
+  }
+
+  private func failure(_ name: String, code: Int32 = errno) -> OutputError {
+    .cannotWrite(
+      "\(displayPath)/\(name == ".probe" ? "" : name)", reason: String(cString: strerror(code)))
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    let error = error as NSError
+    if let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError,
+      cause.domain == NSPOSIXErrorDomain
+    {
+      return String(cString: strerror(Int32(cause.code)))
+    }
+    if error.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(error.code))) }
+    switch error.code {
+    case CocoaError.fileWriteNoPermission.rawValue: return "Permission denied"
+    case CocoaError.fileWriteOutOfSpace.rawValue: return "No space left on device"
+    case CocoaError.fileWriteVolumeReadOnly.rawValue: return "Read-only file system"
+    default: return error.localizedDescription
+    }
+  }
+}
+
+/// Why results cannot be written.
+enum OutputError: Error, Equatable, CustomStringConvertible {
+  /// A file has the folder's name.
+  case notAFolder(String)
+  /// The folder does not exist and cannot be made.
+  case cannotCreate(String, reason: String)
+  /// A file cannot be written.
+  case cannotWrite(String, reason: String)
+
+  var description: String {
+    switch self {
+    case .notAFolder(let path):
+      "\(path) is a file, not a folder. Choose another with --output FOLDER."
+    case .cannotCreate(let path, let reason):
+      "Cannot make the folder \(path): \(reason). Choose another with --output FOLDER."
+    case .cannotWrite(let path, let reason):
+      "Cannot write \(path): \(reason). Choose another folder with --output FOLDER."
+    }
+  }
+}

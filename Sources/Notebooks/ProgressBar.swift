@@ -1,0 +1,86 @@
+import Foundation
+
+/// Tells the reader how far a long piece of work has come.
+///
+/// It draws only on a terminal, at most ten times a second. It may be advanced from any thread.
+public final class ProgressBar: @unchecked Sendable {
+  // All that changes is guarded by the lock.
+  private let lock = NSLock()
+  private var done = 0
+  private var lastDrawn = -Double.infinity
+  private let total: Int
+  private let title: String
+  private let width: Int
+  private let start = ProgressBar.now
+  private let draw: (@Sendable (String) -> Void)?
+  private let onInterruption: @Sendable () -> Void
+
+  init(
+    _ title: String, total: Int, width: Int, draw: (@Sendable (String) -> Void)?,
+    onInterruption: @escaping @Sendable () -> Void
+  ) {
+    self.title = title
+    self.total = max(1, total)
+    self.width = width
+    self.draw = draw
+    self.onInterruption = onInterruption
+  }
+
+  /// Says that some more of the work is done.
+  ///
+  /// - Parameter count: How many of its steps.
+  public func advance(by count: Int = 1) {
+    if Interruption.isRequested { onInterruption() }
+    lock.lock()
+    defer { lock.unlock() }
+    done += count
+    guard let draw else { return }
+    let time = Self.now
+    guard time - lastDrawn >= 0.1 else { return }
+    lastDrawn = time
+    draw("\r" + Self.line(title, done: done, total: total, elapsed: time - start, width: width))
+  }
+
+  /// Replaces the bar by one line that says how long the work took.
+  func finish() {
+    lock.lock()
+    defer { lock.unlock() }
+    guard let draw else { return }
+    let line = "  \(title)  \(Self.duration(Self.now - start))"
+    draw("\r" + line.padded(to: width - 1) + "\n")
+  }
+
+  /// Removes the bar, because the work was broken off.
+  func erase() {
+    draw?("\r" + String(repeating: " ", count: width - 1) + "\r")
+  }
+
+  /// One line that shows the state of the work, exactly one column narrower than the terminal.
+  static func line(_ title: String, done: Int, total: Int, elapsed: Double, width: Int) -> String {
+    let share = min(1, max(0, Double(done) / Double(total)))
+    var label = "  \(title)"
+    while label.displayWidth > width / 2 { label.removeLast() }
+    let left = share > 0.01 && elapsed > 0.5 ? duration(elapsed / share - elapsed) + " left" : ""
+    let end = "\(Int(share * 100)) %".padded(to: 5, alignsRight: true) + "  " + left.padded(to: 14)
+    let room = max(4, min(30, width - 1 - label.displayWidth - 4 - end.displayWidth))
+    let eighths = Int(share * Double(room * 8))
+    let blocks = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+    let bar = String(repeating: "█", count: eighths / 8) + blocks[eighths % 8]
+    let line = "\(label)  \(bar.padded(to: room))  \(end)"
+    return String(line.prefix(width - 1)).padded(to: width - 1)
+  }
+
+  /// A duration in words a person would use.
+  static func duration(_ seconds: Double) -> String {
+    switch seconds {
+    case ..<0.95: "\(max(1, Int((seconds * 1000).rounded()))) ms"
+    case ..<9.95: "\((seconds * 10).rounded() / 10) s"
+    case ..<99.5: "\(Int(seconds.rounded())) s"
+    default: "\(Int(seconds / 60)) min \(Int(seconds) % 60) s"
+    }
+  }
+
+  private static var now: Double {
+    Double(DispatchTime.now().uptimeNanoseconds) / 1e9
+  }
+}

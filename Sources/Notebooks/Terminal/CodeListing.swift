@@ -1,0 +1,91 @@
+/// Renders source for the terminal: coloured, and with lines that are too long continued below.
+struct CodeListing {
+  /// The columns of a line.
+  var width: Int
+
+  /// The lines of a source.
+  ///
+  /// - Parameters:
+  ///   - source: The source.
+  ///   - isSwift: Whether to colour it as Swift.
+  /// - Returns: Its lines, none wider than the listing.
+  func lines(of source: String, isSwift: Bool = true) -> [StyledText] {
+    let tokens =
+      isSwift
+      ? SwiftLexer.tokens(of: source) : [SwiftToken(kind: .identifier, text: source)]
+    var lines = [StyledText()]
+    for token in tokens {
+      let parts = token.text.split(separator: "\n", omittingEmptySubsequences: false)
+      for (index, part) in parts.enumerated() {
+        if index > 0 { lines.append(StyledText()) }
+        lines[lines.count - 1].append(
+          part.replacingOccurrences(of: "\t", with: "  "), Self.style(of: token.kind))
+      }
+    }
+    return lines.flatMap(fitted)
+  }
+
+  private func fitted(_ line: StyledText) -> [StyledText] {
+    guard line.plain.displayWidth > width else { return [line] }
+    let margin = line.plain.prefix { $0 == " " }.count
+    let first = min(margin, width / 2)
+    let rest = min(margin + 4, width / 2)
+    // Wrapping drops spaces at breaks, which is right for continued lines, too.
+    var lines: [StyledText] = []
+    var remaining = line
+    while true {
+      let indent = lines.isEmpty ? first : rest
+      let pieces = remaining.wrappedOnce(to: width - indent)
+      var text = StyledText(String(repeating: " ", count: indent))
+      text.append(pieces.line)
+      lines.append(text)
+      guard let more = pieces.rest else { return lines }
+      remaining = more
+    }
+  }
+
+  private static func style(of kind: SwiftToken.Kind) -> TextStyle {
+    switch kind {
+    case .comment: .dim
+    case .string: .green
+    case .number: .yellow
+    case .keyword: .magenta
+    case .type: .cyan
+    case .space, .identifier, .symbol: []
+    }
+  }
+}
+
+extension StyledText {
+  /// The text's first line when broken at spaces, and what is left of it.
+  ///
+  /// Unlike `wrapped(to:)` this keeps runs of spaces inside a line as they are.
+  fileprivate func wrappedOnce(to width: Int) -> (line: StyledText, rest: StyledText?) {
+    let characters = runs.flatMap { run in run.text.map { ($0, run.style) } }
+      .drop { $0.0 == " " }
+    var used = 0
+    var end = characters.startIndex
+    var space: Int?
+    while end < characters.endIndex, used + characters[end].0.displayWidth <= width {
+      used += characters[end].0.displayWidth
+      if characters[end].0 == " " { space = end }
+      end += 1
+    }
+    guard end < characters.endIndex else { return (Self.joined(characters[...]), nil) }
+    let cut =
+      characters[end].0 == " " ? end : space.map { $0 } ?? max(end, characters.startIndex + 1)
+    return (Self.joined(characters[..<cut]), Self.joined(characters[cut...]))
+  }
+
+  private static func joined(_ characters: ArraySlice<(Character, TextStyle)>) -> StyledText {
+    var result = StyledText()
+    for (character, style) in characters {
+      if result.runs.last?.style == style {
+        result.runs[result.runs.count - 1].text.append(character)
+      } else {
+        result.runs.append(Run(text: String(character), style: style))
+      }
+    }
+    return result
+  }
+}
