@@ -91,18 +91,33 @@ public func matmul<Scalar: TensorScalar>(
       b.scalars.withUnsafeBufferPointer { b in
         guard let a = a.baseAddress, let b = b.baseAddress, let c = c.baseAddress else { return }
         let operands = Operands(a: a, b: b, c: c)
-        // A product under two million multiplications is over before a second core has woken up.
-        let rowsAtOnce = m * n * k < 2_000_000 ? m : max(1, (m + coreCount - 1) / coreCount)
-        parallelFor(blocksOf: rowsAtOnce, in: m) { rows in
+        let splitsRows = m >= n
+        parallelFor(blocksOf: blockSize(m, n, k), in: max(m, n)) { block in
+          let rows = splitsRows ? block : 0..<m
+          let columns = splitsRows ? 0..<n : block
           Scalar.gemm(
-            transposeA: transposeA, transposeB: transposeB, m: rows.count, n: n, k: k, alpha: 1,
-            a: operands.a + rows.lowerBound * (transposeA ? 1 : k), lda: transposeA ? m : k,
-            b: operands.b, ldb: transposeB ? k : n, beta: 0,
-            c: operands.c + rows.lowerBound * n, ldc: n)
+            transposeA: transposeA, transposeB: transposeB, m: rows.count, n: columns.count, k: k,
+            alpha: 1, a: operands.a + rows.lowerBound * (transposeA ? 1 : k),
+            lda: transposeA ? m : k, b: operands.b + columns.lowerBound * (transposeB ? k : 1),
+            ldb: transposeB ? k : n, beta: 0,
+            c: operands.c + rows.lowerBound * n + columns.lowerBound, ldc: n)
         }
       }
     }
   }
+}
+
+/// How many rows (or columns, if there are more of them) of a product are computed at once.
+///
+/// The longer side is cut, since each block packs the whole of the other operand. There are more blocks
+/// than cores on most machines: a core that another program keeps busy does fewer of them. Their size
+/// follows from the shape alone, so that the result does not depend on the number of cores.
+private func blockSize(_ m: Int, _ n: Int, _ k: Int) -> Int {
+  let extent = max(m, n)
+  // A product of two million multiplications is over before a second core has woken up.
+  let blocks = min(8, 1 + m * n * k / 2_000_000)
+  let size = (extent + blocks - 1) / blocks
+  return (size + 15) / 16 * 16  // whole tiles of the BLAS kernel
 }
 
 /// Pointers that several cores read, each writing to rows of `c` of its own.
