@@ -1,0 +1,178 @@
+/// What a gradient check found.
+public struct GradientReport: Sendable {
+  /// The judgement on the gradient as a whole.
+  public enum Verdict: Sendable, Equatable {
+    /// Every entry that could be judged agrees, and enough could be.
+    case right
+    /// Some entries differ from the numerical gradient by more than its error.
+    case wrong
+    /// The gradient does not have the shape of its variable.
+    case wrongShape(expected: [Int], got: [Int])
+    /// An entry is infinite or not a number; the first one is named.
+    case notFinite(index: [Int], value: Double)
+    /// Nothing is proved, neither right nor wrong.
+    case undecided(Obstacle)
+  }
+
+  /// Why a check proves nothing.
+  public enum Obstacle: Sendable, Equatable {
+    /// There are no entries.
+    case nothingToCheck
+    /// The gradient is zero everywhere, and so is the numerical one: a function that ignores its input would pass.
+    case allZero
+    /// The function itself is infinite or not a number at the point of the check.
+    case functionNotFinite
+    /// The function gave two values for the same input.
+    case functionChanges
+    /// Too few entries could be judged: the others lie on kinks, where there is no derivative.
+    case tooManyKinks
+  }
+
+  /// One entry of the gradient, or the gradient along one direction, beside its numerical counterpart.
+  public struct Entry: Sendable, Equatable {
+    /// What became of an entry.
+    public enum Judgement: Sendable, Equatable {
+      /// It agrees with the numerical derivative.
+      case right
+      /// It differs by more than the numerical derivative's error.
+      case wrong
+      /// The numerical derivative cannot be trusted here: a kink, or a value that is not finite, is too near.
+      case skipped
+    }
+
+    /// Where in the variable; empty for a direction.
+    public let index: [Int]
+    /// What the backward pass says.
+    public let analytic: Double
+    /// What the function's values say.
+    public let numerical: Double
+    /// How far `numerical` may be off.
+    public let error: Double
+    /// Whether the two agree.
+    public let judgement: Judgement
+
+    /// How far apart the two are.
+    public var difference: Double { abs(analytic - numerical) }
+  }
+
+  /// What was checked, such as `dw`.
+  public let name: String
+  /// The judgement on the whole.
+  public let verdict: Verdict
+  /// The entries that were looked at, in row-major order: all of them, unless there are too many.
+  public let entries: [Entry]
+  /// The random directions that stood in for the entries not looked at.
+  public let directions: [Entry]
+  /// The number of entries in the variable.
+  public let size: Int
+
+  /// Whether the gradient is right.
+  public var passed: Bool { verdict == .right }
+
+  /// The number of entries that could be judged.
+  public var checkedCount: Int { entries.count { $0.judgement != .skipped } }
+
+  /// The number of entries that differ.
+  public var wrongCount: Int { entries.count { $0.judgement == .wrong } }
+
+  /// The number of entries left out because no derivative exists there or it cannot be measured.
+  public var skippedCount: Int { entries.count { $0.judgement == .skipped } }
+
+  /// The entry that differs most among those that are wrong; nil if none is.
+  public var worst: Entry? {
+    entries.filter { $0.judgement == .wrong }.max { $0.difference < $1.difference }
+  }
+
+  /// The largest difference among the entries that could be judged.
+  public var largestDifference: Double {
+    entries.filter { $0.judgement != .skipped }.map(\.difference).max() ?? 0
+  }
+
+  /// The size of the largest numerical derivative that could be judged, against which differences are to be seen.
+  public var scale: Double {
+    entries.filter { $0.judgement != .skipped }.map { abs($0.numerical) }.max() ?? 0
+  }
+}
+
+// MARK: - In words
+
+extension GradientReport: CustomStringConvertible {
+  /// The report for a reader, a line or two in plain words.
+  public var description: String {
+    switch verdict {
+    case .right:
+      "\(name): right. \(agreement); largest difference \(brief(largestDifference)), "
+        + "where the largest entry is \(brief(scale)).\(leftOut)"
+    case .wrong:
+      "\(name): wrong. \(disagreement)\(leftOut)"
+    case .wrongShape(let expected, let got):
+      "\(name): wrong shape. A gradient has the shape of its variable, \(expected); this one is \(got)."
+    case .notFinite(let index, let value):
+      "\(name): wrong. The entry at \(index) is \(value.isNaN ? "not a number (NaN)" : "infinite")."
+    case .undecided(let obstacle):
+      "\(name): not decided. \(explanation(of: obstacle))"
+    }
+  }
+
+  private var agreement: String {
+    let all =
+      checkedCount == size
+      ? "All \(size) entries agree" : "\(checkedCount) of \(size) entries agree"
+    let along = directions.count { $0.judgement == .right }
+    return along == 0 ? all : all + ", and so do \(along) random directions through all of them"
+  }
+
+  private var disagreement: String {
+    guard let worst else {
+      let off = directions.count { $0.judgement == .wrong }
+      return
+        "The \(checkedCount) entries looked at agree, but along \(off) of \(directions.count) random "
+        + "directions through all \(size) entries the slope is another."
+    }
+    return "\(wrongCount) of \(checkedCount) entries differ; the worst is \(worst.index): "
+      + "yours is \(brief(worst.analytic)), the numerical gradient says \(brief(worst.numerical)) "
+      + "(± \(brief(worst.error, digits: 1)))."
+  }
+
+  private var leftOut: String {
+    switch skippedCount {
+    case 0: ""
+    case 1: " One entry lies on a kink, where there is no derivative, and was left out."
+    default:
+      " \(skippedCount) entries lie on kinks, where there is no derivative, and were left out."
+    }
+  }
+
+  private func explanation(of obstacle: Obstacle) -> String {
+    switch obstacle {
+    case .nothingToCheck: "The variable has no entries, so nothing was checked."
+    case .allZero:
+      "All entries are zero, and the function does not change with this variable: "
+        + "a check at another point would prove more."
+    case .functionNotFinite:
+      "The function itself is not finite at this point, so it has no slope to compare with."
+    case .functionChanges:
+      "The function gave two different values for the same input, so it has no slope to compare with."
+    case .tooManyKinks:
+      "\(skippedCount) of \(entries.count) entries lie on kinks, where there is no derivative: "
+        + "a check at another point would prove more."
+    }
+  }
+}
+
+/// A number with the digits that a reader needs, such as 0.4172, 3.1e-10 or 0.
+func brief(_ value: Double, digits: Int = 5) -> String {
+  guard value.isFinite else { return "\(value)" }
+  guard value != 0 else { return "0" }
+  let exponent = Int(Double.log10(abs(value)).rounded(.down))
+  if (-3..<6).contains(exponent) {
+    let scale = Double.pow(10, Double(max(0, digits - 1 - exponent)))
+    let rounded = (value * scale).rounded() / scale
+    return rounded == rounded.rounded() && abs(rounded) >= 1 && digits - 1 - exponent <= 0
+      ? "\(Int(rounded))" : "\(rounded)"
+  }
+  let scale = Double.pow(10, Double(digits - 1))
+  let mantissa = (value / Double.pow(10, Double(exponent)) * scale).rounded() / scale
+  let text = mantissa == mantissa.rounded() ? "\(Int(mantissa))" : "\(mantissa)"
+  return "\(text)e\(exponent)"
+}
