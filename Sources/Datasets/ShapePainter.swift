@@ -42,8 +42,8 @@ struct ShapePainter {
   private func color(of label: Int, _ random: inout SeededGenerator) -> SIMD4<Float> {
     let dial = Float(dials.variation)
     let hue = ShapeOutline.hues[label] + 0.5 * dial * Float(random.normal()) * 0.5
-    let saturation = 0.75 + 0.25 * dial * random.signed()
-    let value = 0.95 - 0.4 * dial * Float(random.uniform())
+    let saturation = 0.65 + 0.25 * dial * random.signed()
+    let value = 1 - 0.35 * dial * Float(random.uniform())
     return SIMD4(hue: hue, saturation: saturation, value: value)
   }
 
@@ -57,7 +57,7 @@ struct ShapePainter {
   /// Bends the shape and sends two waves of random direction through it.
   private func deform(_ outline: inout ShapeOutline, _ random: inout SeededGenerator) {
     let dial = Float(dials.deformation)
-    let bend = 0.5 * dial * random.signed()
+    let bend = 0.9 * dial * random.signed()
     var waves: [(direction: SIMD2<Float>, push: SIMD2<Float>, phase: Float)] = []
     for _ in 0..<2 {
       let angle = 2 * Float.pi * Float(random.uniform())
@@ -66,7 +66,7 @@ struct ShapePainter {
       waves.append(
         (
           [frequency * cos(angle), frequency * sin(angle)],
-          [0.22 * dial * cos(other), 0.22 * dial * sin(other)],
+          [0.42 * dial * cos(other), 0.42 * dial * sin(other)],
           2 * Float.pi * Float(random.uniform())
         ))
     }
@@ -110,22 +110,21 @@ struct ShapePainter {
   private func paintBackground(on canvas: inout ShapeCanvas, _ random: inout SeededGenerator) {
     let dial = Float(dials.clutter)
     let gray = SIMD4<Float>(0.45, 0.45, 0.45, 0)
-    let first = gray + dial * (random.dullColor() - gray)
-    let second = gray + dial * (random.dullColor() - gray)
-    let angle = 2 * Float.pi * Float(random.uniform())
-    let direction = SIMD2(cos(angle), sin(angle)) / Float(side)
+    let first = gray + dial * (random.color() - gray)
+    let second = gray + dial * (random.color() - gray)
+    let slope = random.direction() / Float(side)
+    let stripes = random.direction() * (0.25 + 0.75 * Float(random.uniform()))
     let middle = Float(side) / 2
     canvas.shade { _, x, y in
-      let t = 0.5 + direction.x * (x - middle) + direction.y * (y - middle)
+      let place = SIMD2(x - middle, y - middle)
+      let t = 0.5 + (slope * place).sum() + 0.35 * sin((stripes * place).sum())
       return first + (second - first) * max(0, min(1, t))
     }
-    for _ in 0..<8 {
+    for _ in 0..<12 {
       let blob = blob(
         center: Float(side) * SIMD2(Float(random.uniform()), Float(random.uniform())),
-        radius: (1.5 + 4 * Float(random.uniform())) * dial.squareRoot(), &random)
-      let behind = canvas.pixels[side * side / 2 + side / 2]
-      let color = random.dullColor()
-      canvas.fill(blob, behind + min(1, 1.5 * dial) * (color - behind))
+        radius: (2 + 6 * Float(random.uniform())) * dial.squareRoot(), &random)
+      canvas.fill(blob, gray + min(1, 1.25 * dial) * (random.color() - gray))
     }
   }
 
@@ -173,7 +172,7 @@ struct ShapePainter {
     into pixels: UnsafeMutableBufferPointer<UInt8>
   ) {
     let dial = Float(dials.illumination)
-    let gain = exp(dial * (-0.3 + 0.7 * random.signed()))
+    let gain = exp(dial * (-0.2 + 0.7 * random.signed()))
     let tint = SIMD4(
       exp(0.45 * dial * random.signed()), exp(0.45 * dial * random.signed()),
       exp(0.45 * dial * random.signed()), 0)
@@ -216,11 +215,10 @@ extension SeededGenerator {
     SIMD4(Float(uniform()), Float(uniform()), Float(uniform()), 0)
   }
 
-  /// A darker colour of less saturation.
-  fileprivate mutating func dullColor() -> SIMD4<Float> {
-    let color = color()
-    let gray = SIMD4<Float>(repeating: color.sum() / 3)
-    return 0.75 * (gray + 0.6 * (color - gray))
+  /// A vector of length 1.
+  fileprivate mutating func direction() -> SIMD2<Float> {
+    let angle = 2 * Float.pi * Float(uniform())
+    return SIMD2(cos(angle), sin(angle))
   }
 
   /// A number from -1 to 1 for each of three colours, from one draw.

@@ -52,8 +52,8 @@ public struct Shapes: Sendable {
 
     /// The positions at which the data set `shapes` is drawn.
     public static let standard = Dials(
-      viewpoint: 0.3, illumination: 0.6, deformation: 0.4, occlusion: 0.3, clutter: 0.6,
-      variation: 0.8)
+      viewpoint: 0.25, illumination: 0.5, deformation: 0.25, occlusion: 0.25, clutter: 0.35,
+      variation: 0.85)
   }
 
   /// The names of the ten classes.
