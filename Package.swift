@@ -23,7 +23,10 @@ let optimized: [SwiftSetting] =
 func lesson(_ number: Int, _ folder: String) -> Target {
   .executableTarget(
     name: "lesson-\(number)",
-    dependencies: ["Tensors", "NeuralNets", "Datasets", "Pictures", "Notebooks"],
+    dependencies: [
+      "Tensors", "NeuralNets", "Datasets", "Pictures", "Notebooks",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ],
     path: "Lessons/\(folder)",
     swiftSettings: optimized + [.defaultIsolation(MainActor.self)])
 }
