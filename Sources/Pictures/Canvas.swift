@@ -224,7 +224,9 @@ final class Canvas {
 
   private func select(_ font: Font) {
     cairo_select_font_face(
-      context, font.isMonospaced ? "DejaVu Sans Mono" : "DejaVu Sans",
+      context,
+      font.isMonospaced
+        ? "DejaVu Sans Mono" : font.isCondensed ? "DejaVu Sans Condensed" : "DejaVu Sans",
       font.isItalic ? CAIRO_FONT_SLANT_ITALIC : CAIRO_FONT_SLANT_NORMAL,
       font.isBold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL)
     cairo_set_font_size(context, font.size)

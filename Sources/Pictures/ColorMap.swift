@@ -24,6 +24,11 @@ public struct ColorMap: Sendable, Equatable {
     return self[extent > 0 ? (value - range.lowerBound) / extent : 0.5]
   }
 
+  /// The same colours, paler: 0 leaves them as they are, 1 gives white.
+  public func lightened(_ fraction: Double) -> ColorMap {
+    ColorMap(through: anchors.map { $0.lightened(fraction) })
+  }
+
   /// From dark violet through green to yellow, brighter for larger numbers and readable by everyone.
   ///
   /// *Source:* Smith and van der Walt, 2015 (ten anchors of the original table).
@@ -49,6 +54,9 @@ public struct ColorMap: Sendable, Equatable {
     through: [
       0xFFFFFF, 0xDEEBF7, 0xC6DBEF, 0x9ECAE1, 0x6BAED6, 0x4292C6, 0x2171B5, 0x08519C, 0x08306B,
     ].map { Color(hex: $0) })
+
+  /// From white to a light blue, for areas that other marks lie upon.
+  public static let pale = ColorMap(through: [0xF9FBFD, 0xDCE9F3, 0xAECBE2].map { Color(hex: $0) })
 
   /// From black to white.
   public static let gray = ColorMap(through: [.black, .white])

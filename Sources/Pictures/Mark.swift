@@ -68,6 +68,7 @@ extension Mark {
   ///   - width: the thickness in points.
   ///   - dash: solid, dashed or dotted.
   ///   - marker: what to draw at each point, if anything.
+  /// - Returns: the mark.
   /// - Precondition: there are as many `xs` as `ys`.
   public static func line(
     _ xs: [some Plottable], _ ys: [some Plottable], label: String? = nil, color: Color? = nil,
@@ -97,6 +98,7 @@ extension Mark {
   ///   - color: the colour, or nil for the next of the palette.
   ///   - marker: their shape, or nil for one that differs from series to series.
   ///   - size: their diameter in points.
+  /// - Returns: the mark.
   /// - Precondition: there are as many `xs` as `ys`.
   public static func points(
     _ xs: [some Plottable], _ ys: [some Plottable], label: String? = nil, color: Color? = nil,
@@ -115,6 +117,7 @@ extension Mark {
   ///   - texts: what to write on each bar, or nothing.
   ///   - label: the entry in the legend.
   ///   - color: the colour, or nil for the next of the palette.
+  /// - Returns: the mark.
   public static func bars(
     _ values: [some Plottable], deviations: [Double] = [], texts: [String] = [],
     label: String? = nil, color: Color? = nil
@@ -139,6 +142,7 @@ extension Mark {
   ///   - asShare: whether to show percentages of all values instead of counts.
   ///   - label: the entry in the legend.
   ///   - color: the colour, or nil for the next of the palette.
+  /// - Returns: the mark.
   public static func histogram(
     _ values: [some Plottable], bins: Int = 30, range: ClosedRange<Double>? = nil,
     asShare: Bool = false, label: String? = nil, color: Color? = nil

@@ -4,7 +4,7 @@ import Tensors
 ///
 ///     let grid = PlaneGrid(x: -3...3, y: -3...3)
 ///     let labels = classifier.predict(grid.tensor(Float.self))
-///     DecisionRegions("k = 5", grid, labels: labels, points: x, pointLabels: y)
+///     DecisionRegions("k = 5", grid, labels: labels, points: Point.rows(of: x), pointLabels: y)
 public struct PlaneGrid: Sendable, Equatable {
   /// The horizontal extent.
   public let x: ClosedRange<Double>
@@ -60,11 +60,13 @@ public struct PlaneGrid: Sendable, Equatable {
   }
 }
 
-/// How a function of the plane is drawn.
-struct FieldStyle: Sendable, Equatable {
-  var isFilled: Bool
-  var levels: [Double]
-  var colorMap: ColorMap
-  var hasColorBar: Bool
-  var barLabel: String
+extension Point {
+  /// The rows of a tensor of shape `[N, 2]` as points.
+  public static func rows<Scalar: TensorScalar>(of tensor: Tensor<Scalar>) -> [Point] {
+    precondition(
+      tensor.rank == 2 && tensor.shape[1] == 2,
+      "Point.rows: expected shape [N, 2], got \(tensor.shape)")
+    let values = tensor.cast(to: Double.self).scalars
+    return (0..<tensor.shape[0]).map { Point(values[2 * $0], values[2 * $0 + 1]) }
+  }
 }

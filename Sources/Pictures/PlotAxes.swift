@@ -2,7 +2,7 @@
 extension PlotLayout {
   func drawTitle(on canvas: Canvas) {
     canvas.text(
-      titleLines, at: Point(frame.left + 12, frame.top + 12), .title, .ink, anchor: .topLeft)
+      titleLines, at: Point(frame.left + 12, frame.top + 12), titleFont, .ink, anchor: .topLeft)
   }
 
   func drawGrid(on canvas: Canvas) {
@@ -46,17 +46,14 @@ extension PlotLayout {
 
   private func drawNumbers(on canvas: Canvas, bottom: Double, left: Double, _ axis: Color) {
     var end = -Double.infinity
-    for (value, label) in zip(xTicks.values, xTicks.labels) {
+    for (i, value) in xTicks.values.enumerated() {
       let x = crisp(place(value, yScale.range.lowerBound).x)
-      if plot.x.categories.isEmpty {
-        canvas.line(from: Point(x, bottom), to: Point(x, bottom + 4), axis)
-      }
-      if hasSlantedLabels {
-        canvas.text(
-          canvas.shortened(label, .tick, width: 150), at: Point(x + 4, bottom + 12), .tick, .quiet,
-          anchor: .right, angle: -0.6)
+      if let categories {
+        categories.draw(i, x: x, bottom: bottom, on: canvas)
         continue
       }
+      canvas.line(from: Point(x, bottom), to: Point(x, bottom + 4), axis)
+      let label = xTicks.labels[i]
       // Numbers that the author asked for may be too close to be written all.
       let half = canvas.width(of: label, .tick) / 2
       guard x - half > end + 3 else { continue }

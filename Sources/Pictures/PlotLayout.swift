@@ -2,6 +2,7 @@
 struct PlotLayout {
   let plot: Plot
   let frame: Rectangle
+  let titleFont: Font
   let titleLines: [String]
   let entries: [LegendEntry]
   let legendRows: [[Int]]
@@ -15,7 +16,7 @@ struct PlotLayout {
   let yScale: AxisScale
   let xTicks: Ticks
   let yTicks: Ticks
-  let hasSlantedLabels: Bool
+  let categories: CategoryLabels?
   let colorBar: ColorBar?
 
   static let gap = 8.0
@@ -29,13 +30,15 @@ struct PlotLayout {
     self.colors = colors
     let entries = LegendEntry.entries(of: plot.marks, colors)
     self.entries = entries
-    titleLines = plot.title.isEmpty ? [] : ruler.lines(plot.title, .title, width: frame.width - 24)
+    titleFont = frame.width < 400 ? .heading : .title
+    titleLines =
+      plot.title.isEmpty ? [] : ruler.lines(plot.title, titleFont, width: frame.width - 24)
 
     (xScale, yScale) = PlotLayout.scales(plot)
     colorBar = ColorBar(plot.marks)
 
     // From the top: title, legend, data.
-    var top = frame.top + 12 + Double(titleLines.count) * Font.title.lineHeight
+    var top = frame.top + 12 + Double(titleLines.count) * titleFont.lineHeight
     if !titleLines.isEmpty { top += gap }
     let rows = LegendEntry.rows(entries, width: frame.width - 60, on: ruler)
     // Long labels take a second row; many labels read better one below the other.
@@ -65,17 +68,24 @@ struct PlotLayout {
     left += (yTicks.labels.map { ruler.width(of: $0, .tick) }.max() ?? 0) + 8
 
     let width = max(right - left, 20)
-    var xTicks = xScale.ticks(plot.x, atMost: PlotLayout.count(width, each: 64))
-    let widest = xTicks.labels.map { ruler.width(of: $0, .tick) }.max() ?? 0
-    if plot.x.categories.isEmpty, plot.x.ticks == nil, widest > 52 {
-      xTicks = xScale.ticks(plot.x, atMost: PlotLayout.count(width, each: widest + 18))
+    // As many numbers as fit, but where the plot is narrow rather four than two.
+    var count = max(4, Int(width / 64))
+    var xTicks = xScale.ticks(plot.x, atMost: count)
+    while count > 1, plot.x.categories.isEmpty, plot.x.ticks == nil,
+      !PlotLayout.fits(xTicks, xScale, width, on: ruler)
+    {
+      count -= 1
+      xTicks = xScale.ticks(plot.x, atMost: count)
     }
-    hasSlantedLabels =
-      !plot.x.categories.isEmpty && widest + 6 > width / Double(max(xTicks.values.count, 1))
-    if hasSlantedLabels {
-      let deeper = min(widest * 0.6, 90)
-      bottom -= deeper
-      height -= deeper
+    categories =
+      plot.x.categories.isEmpty
+      ? nil
+      : CategoryLabels(
+        xTicks.labels,
+        slot: width * (xScale.fraction(1) - xScale.fraction(0)), on: ruler)
+    if let categories {
+      bottom -= categories.extraDepth
+      height -= categories.extraDepth
       yTicks = yScale.ticks(plot.y, atMost: PlotLayout.count(height, each: 36))
     } else if let last = xTicks.values.last, let label = xTicks.labels.last {
       // The last number may reach beyond the axis.
@@ -156,7 +166,21 @@ struct PlotLayout {
   }
 
   private static func count(_ length: Double, each: Double) -> Int {
-    max(2, Int(length / each))
+    max(3, Int(length / each))
+  }
+
+  /// Whether there is a gap between neighbouring numbers.
+  private static func fits(
+    _ ticks: Ticks, _ scale: AxisScale, _ width: Double, on ruler: Canvas
+  ) -> Bool {
+    var end = -Double.infinity
+    for (value, label) in zip(ticks.values, ticks.labels) {
+      let half = ruler.width(of: label, .tick) / 2
+      let x = scale.fraction(value) * width
+      if x - half < end + 10 { return false }
+      end = x + half
+    }
+    return true
   }
 
   /// The largest part of `area`, from its top left, in which a unit is equally long on both axes.

@@ -130,7 +130,7 @@ extension PlotLayout {
     guard let first = path.first, let last = path.last else { return }
     canvas.fillCircle(at: first, radius: 4.5, .white)
     canvas.strokeCircle(at: first, radius: 4.5, color, width: 1.8)
-    canvas.marker(.star, at: last, size: 11, color)
+    canvas.marker(.star, at: last, size: 9, color)
   }
 
   /// The same drawing with fewer points: of many in one pixel column the first, lowest, highest and last remain.

@@ -4,6 +4,7 @@ struct Font: Hashable {
   var isBold = false
   var isItalic = false
   var isMonospaced = false
+  var isCondensed = false
 
   static let title = Font(size: 15, isBold: true)
   static let heading = Font(size: 13, isBold: true)
