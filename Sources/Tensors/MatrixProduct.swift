@@ -30,7 +30,7 @@ public protocol BLASScalar {
 
 // OpenBLAS's own threads meet at a spinning barrier, which stalls when the cores are shared with other
 // programs. It runs single-threaded; Sightline spreads blocks of rows over the cores itself.
-private let singleThreaded: Void = {
+let singleThreadedBLAS: Void = {
   #if !canImport(Accelerate)
     openblas_set_num_threads(1)
   #endif
@@ -43,7 +43,7 @@ extension Float: BLASScalar {
     a: UnsafePointer<Float>, lda: Int, b: UnsafePointer<Float>, ldb: Int, beta: Float,
     c: UnsafeMutablePointer<Float>, ldc: Int
   ) {
-    _ = singleThreaded
+    _ = singleThreadedBLAS
     cblas_sgemm(
       CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans, transposeB ? CblasTrans : CblasNoTrans,
       .init(m), .init(n), .init(k), alpha, a, .init(lda), b, .init(ldb), beta, c, .init(ldc))
@@ -57,7 +57,7 @@ extension Double: BLASScalar {
     a: UnsafePointer<Double>, lda: Int, b: UnsafePointer<Double>, ldb: Int, beta: Double,
     c: UnsafeMutablePointer<Double>, ldc: Int
   ) {
-    _ = singleThreaded
+    _ = singleThreadedBLAS
     cblas_dgemm(
       CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans, transposeB ? CblasTrans : CblasNoTrans,
       .init(m), .init(n), .init(k), alpha, a, .init(lda), b, .init(ldb), beta, c, .init(ldc))

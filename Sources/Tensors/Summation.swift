@@ -25,28 +25,6 @@ private func blockwiseSum<Scalar: TensorScalar>(
   return total
 }
 
-/// The sum of `count` neighbouring elements.
-@specialized(where Scalar == Float)
-@specialized(where Scalar == Double)
-func sum<Scalar: TensorScalar>(_ x: UnsafePointer<Scalar>, _ count: Int) -> Double {
-  blockwiseSum(count, { vector(x + $0) }, { x[$0] })
-}
-
-/// The sum of the squared distances of `count` neighbouring elements from `center`.
-@specialized(where Scalar == Float)
-@specialized(where Scalar == Double)
-func sumOfSquares<Scalar: TensorScalar>(
-  _ x: UnsafePointer<Scalar>, _ count: Int, around center: Scalar
-) -> Double {
-  blockwiseSum(
-    count,
-    {
-      let d = vector(x + $0) - center
-      return d * d
-    },
-    { (x[$0] - center) * (x[$0] - center) })
-}
-
 /// The sum of the products of `count` pairs of elements.
 @specialized(where Scalar == Float)
 @specialized(where Scalar == Double)
@@ -62,29 +40,48 @@ private func vector<Scalar: TensorScalar>(_ x: UnsafePointer<Scalar>) -> SIMD16<
   UnsafeRawPointer(x).loadUnaligned(as: SIMD16<Scalar>.self)
 }
 
-/// The sums down the columns of a matrix with `rows` rows, of the elements or of their squared distances
-/// from a center for each column; `out` receives a sum a column.
+/// The sums along the rows of a matrix, of the elements or of their squared distances from a center for each row.
+///
+/// `out` receives a sum a row.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
+func sumRows<Scalar: TensorScalar>(
+  _ x: UnsafePointer<Scalar>, rows: Int, columns: Int,
+  squaresAround centers: UnsafePointer<Scalar>?, into out: UnsafeMutablePointer<Double>
+) {
+  for i in 0..<rows {
+    let row = x + i * columns
+    if let centers {
+      let center = centers[i]
+      out[i] = blockwiseSum(
+        columns,
+        {
+          let d = vector(row + $0) - center
+          return d * d
+        },
+        { (row[$0] - center) * (row[$0] - center) })
+    } else {
+      out[i] = blockwiseSum(columns, { vector(row + $0) }, { row[$0] })
+    }
+  }
+}
+
+/// The sums down the columns of a matrix, of the elements or of their squared distances from a center for each column.
+///
+/// `out` receives a sum a column.
 @specialized(where Scalar == Float)
 @specialized(where Scalar == Double)
 func sumColumns<Scalar: TensorScalar>(
-  _ x: UnsafePointer<Scalar>, rows: Int, columns: Int, rowStep: Int,
+  _ x: UnsafePointer<Scalar>, rows: Int, columns: Int,
   squaresAround centers: UnsafePointer<Scalar>?, into out: UnsafeMutablePointer<Double>
 ) {
-  let rowsAtOnce = 32
-  var partial = [Scalar](repeating: 0, count: columns)
   for j in 0..<columns { out[j] = 0 }
-  partial.withUnsafeMutableBufferPointer { partial in
-    for block in stride(from: 0, to: rows, by: rowsAtOnce) {
-      for j in 0..<columns { partial[j] = 0 }
-      for i in block..<min(block + rowsAtOnce, rows) {
-        let row = x + i * rowStep
-        if let centers {
-          for j in 0..<columns { partial[j] += (row[j] - centers[j]) * (row[j] - centers[j]) }
-        } else {
-          for j in 0..<columns { partial[j] += row[j] }
-        }
-      }
-      for j in 0..<columns { out[j] += Double(partial[j]) }
+  for i in 0..<rows {
+    let row = x + i * columns
+    if let centers {
+      for j in 0..<columns { out[j] += Double((row[j] - centers[j]) * (row[j] - centers[j])) }
+    } else {
+      for j in 0..<columns { out[j] += Double(row[j]) }
     }
   }
 }

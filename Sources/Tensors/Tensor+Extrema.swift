@@ -59,23 +59,22 @@ extension Tensor {
 private func findExtremes<Scalar: TensorScalar>(
   _ x: UnsafeBufferPointer<Scalar>, _ view: AxisView, largest: Bool
 ) -> (positions: [Int], values: [Scalar]) {
+  let (length, inner) = (view.length, view.inner)
   let sign: Scalar = largest ? 1 : -1
-  var positions = [Int](repeating: 0, count: view.outer * view.inner)
+  var positions = [Int](repeating: 0, count: view.outer * inner)
   var values = [Scalar](repeating: 0, count: positions.count)
-  for block in 0..<view.outer {
-    for column in 0..<view.inner {
-      let line = block * view.length * view.inner + column
-      var best = 0
-      var bestValue = sign * x[line]
-      for i in 1..<view.length {
-        let value = sign * x[line + i * view.inner]
-        if value > bestValue || (value != value && bestValue == bestValue) {
-          (best, bestValue) = (i, value)
-        }
+  for line in positions.indices {
+    let start = line / inner * length * inner + line % inner
+    var best = 0
+    var bestValue = sign * x[start]
+    for i in 1..<length {
+      let value = sign * x[start + i * inner]
+      if value > bestValue || (value != value && bestValue == bestValue) {
+        (best, bestValue) = (i, value)
       }
-      positions[block * view.inner + column] = best
-      values[block * view.inner + column] = x[line + best * view.inner]
     }
+    positions[line] = best
+    values[line] = sign * bestValue
   }
   return (positions, values)
 }

@@ -32,18 +32,14 @@ struct AxisView {
 
 extension Tensor {
   /// The sum of all elements.
-  public func sum() -> Scalar { Scalar(total()) }
+  public func sum() -> Scalar { flattened().sum(axis: 0).scalar }
 
   /// The mean of all elements; NaN if there are none.
-  public func mean() -> Scalar { Scalar(total() / Double(count)) }
+  public func mean() -> Scalar { flattened().mean(axis: 0).scalar }
 
   /// The mean squared distance of all elements from their mean, divided by N, not by N - 1.
   public func variance() -> Scalar {
-    let center = mean()
-    let squares = storage.withUnsafeBufferPointer { x in
-      x.baseAddress.map { Tensors.sumOfSquares($0, x.count, around: center) } ?? 0
-    }
-    return Scalar(squares / Double(count))
+    flattened().variance(axis: 0).scalar
   }
 
   /// The square root of the variance.
@@ -91,12 +87,6 @@ extension Tensor {
   /// The square root of the sum of squares of all elements: the length of a vector, the Frobenius norm of a matrix.
   public func norm() -> Scalar { dot(self).squareRoot() }
 
-  private func total() -> Double {
-    storage.withUnsafeBufferPointer { x in
-      x.baseAddress.map { Tensors.sum($0, x.count) } ?? 0
-    }
-  }
-
   /// Sums along the middle of `view`, of the elements or of their squared distances from `centers`.
   private func reduced(
     _ view: AxisView, _ keepingDimension: Bool, dividingBy divisor: Double,
@@ -121,22 +111,17 @@ extension Tensor {
   }
 }
 
-/// Sums each line of `x` along the middle of `view`; each sum has its own place in `out`, whoever computes it.
+/// Sums each line of `x` along the middle of `view`, with sums of neighbours where the line is in one piece.
 private func sumAlong<Scalar: TensorScalar>(
   _ view: AxisView, _ x: UnsafePointer<Scalar>, squaresAround centers: UnsafePointer<Scalar>?,
   into out: UnsafeMutablePointer<Double>
 ) {
-  for block in 0..<view.outer {
-    let rows = x + block * view.length * view.inner
-    if view.inner == 1 {
-      if let centers {
-        out[block] = sumOfSquares(rows, view.length, around: centers[block])
-      } else {
-        out[block] = sum(rows, view.length)
-      }
-    } else {
+  if view.inner == 1 {
+    sumRows(x, rows: view.outer, columns: view.length, squaresAround: centers, into: out)
+  } else {
+    for block in 0..<view.outer {
       sumColumns(
-        rows, rows: view.length, columns: view.inner, rowStep: view.inner,
+        x + block * view.length * view.inner, rows: view.length, columns: view.inner,
         squaresAround: centers.map { $0 + block * view.inner }, into: out + block * view.inner)
     }
   }

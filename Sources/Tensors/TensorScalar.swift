@@ -6,7 +6,7 @@ import RealModule
 /// know these two.
 public protocol TensorScalar: Real, BinaryFloatingPoint, SIMDScalar, Codable, Sendable,
   LosslessStringConvertible,
-  BLASScalar, VectorMath
+  BLASScalar, LAPACKScalar, VectorMath
 where RawSignificand: FixedWidthInteger {}
 
 extension Float: TensorScalar {}
