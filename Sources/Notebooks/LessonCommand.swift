@@ -10,6 +10,7 @@ struct LessonCommand<Dials: ParsableArguments>: ParsableCommand {
     return CommandConfiguration(
       commandName: "swift run \(identity.name)",
       abstract: "Lesson \(identity.number): \(identity.title).",
+      usage: "swift run \(identity.name) [options]",
       discussion: """
         The lesson is told here as it runs, and written to Output/\(identity.name) as a web page \
         (index.html), a Jupyter notebook (\(identity.name).ipynb) and pictures.

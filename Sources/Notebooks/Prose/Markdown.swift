@@ -84,7 +84,8 @@ struct Markdown: Sendable, Equatable {
       case CMARK_NODE_HEADING:
         .heading(level: Int(cmark_node_get_heading_level(node)), inlines(of: node))
       case CMARK_NODE_CODE_BLOCK:
-        .code(ProtectedFormulas.restore(formulas, in: literal(node)))
+        .code(
+          SourceExcerpt.withoutFinalNewline(ProtectedFormulas.restore(formulas, in: literal(node))))
       case CMARK_NODE_BLOCK_QUOTE: .quote(blocks(of: node))
       case CMARK_NODE_THEMATIC_BREAK: .rule
       case CMARK_NODE_LIST:

@@ -20,7 +20,7 @@ enum PlainFormulaSymbols {
     "top": "⊤", "intercal": "⊤", "perp": " ⊥ ", "angle": "∠", "ell": "ℓ", "prime": "′",
     "lVert": "‖", "rVert": "‖", "Vert": "‖", "|": "‖", "lvert": "|", "rvert": "|", "vert": "|",
     "langle": "⟨", "rangle": "⟩", "lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉",
-    "dots": "…", "ldots": "…", "cdots": "…", "vdots": "⋮", "quad": "   ", "qquad": "     ",
+    "dots": " … ", "ldots": "…", "cdots": " … ", "vdots": "⋮", "quad": "   ", "qquad": "     ",
     "log": "log ", "ln": "ln ", "exp": "exp", "max": "max", "min": "min", "tanh": "tanh",
     "sin": "sin ", "cos": "cos ", "arg": "arg ", "argmax": "argmax", "argmin": "argmin",
     ",": " ", ";": " ", ":": " ", " ": " ", "!": "", "%": "%", "$": "$", "_": "_", "{": "{",

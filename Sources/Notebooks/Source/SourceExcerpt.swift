@@ -101,6 +101,13 @@ struct SourceExcerpt: Sendable, Equatable {
     return nil
   }
 
+  /// The text without the line feeds at its end.
+  static func withoutFinalNewline(_ text: String) -> String {
+    var text = text
+    while text.last?.isNewline == true { text.removeLast() }
+    return text
+  }
+
   /// Removes blank lines around a text and the indentation that all its lines share.
   static func dedented(_ text: String) -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
