@@ -46,8 +46,8 @@ extension LinearClassifier {
   public mutating func train(
     on x: Tensor<Scalar>, labels: [Int], plan: TrainingPlan,
     using generator: inout some RandomSource,
-    progress: (TrainingHistory.Step) throws -> Bool = { _ in true }
-  ) rethrows -> TrainingHistory {
+    progress: (TrainingHistory.Step) -> Bool = { _ in true }
+  ) -> TrainingHistory {
     precondition(
       x.rowCount == labels.count && !labels.isEmpty,
       "train: \(x.rowCount) inputs but \(labels.count) labels")
@@ -72,7 +72,7 @@ extension LinearClassifier {
       let report = TrainingHistory.Step(
         number: step + 1, count: plan.steps, loss: Double(loss),
         smoothedLoss: divergence.smoothedLoss ?? Double(loss), learningRate: rule.learningRate)
-      if try !progress(report) {
+      if !progress(report) {
         history.ending = .stopped
         break
       }
