@@ -30,3 +30,21 @@ public func parallelFor(
     body(block * size..<min(count, (block + 1) * size))
   }
 }
+
+/// The values of `body` for every index below `count`, in order, computed on all cores.
+public func parallelMap<Value: Sendable>(
+  _ count: Int, _ body: @Sendable (Int) -> Value
+) -> [Value] {
+  [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
+    if let first = buffer.baseAddress {
+      let slots = Slots(first: first)
+      parallelFor(count) { i in (slots.first + i).initialize(to: body(i)) }
+    }
+    initialized = count
+  }
+}
+
+/// Places that several cores write to, each to places of its own.
+private struct Slots<Value>: @unchecked Sendable {
+  let first: UnsafeMutablePointer<Value>
+}
