@@ -76,19 +76,10 @@ extension Regularizer {
   var decay: Double { isHalved ? l2 : 2 * l2 }
 
   /// What is added to the loss for these weights.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
   public func penalty<Scalar: TensorScalar>(of weights: Tensor<Scalar>) -> Scalar {
-    if l2 == 0 && l1 == 0 { return 0 }
-    var squares = 0.0
-    var magnitudes = 0.0
-    weights.scalars.withUnsafeBufferPointer { w in
-      for w in w {
-        squares += Double(w) * Double(w)
-        magnitudes += Double(abs(w))
-      }
-    }
-    return Scalar(decay / 2 * squares + l1 * magnitudes)
+    let squares = l2 == 0 ? 0 : Scalar(decay / 2) * weights.dot(weights)
+    let magnitudes = l1 == 0 ? 0 : Scalar(l1) * weights.absolute().sum()
+    return squares + magnitudes
   }
 
   /// The gradient of the penalty, in the shape of the weights; at 0 the absolute value counts as flat.

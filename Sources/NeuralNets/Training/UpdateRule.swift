@@ -32,7 +32,7 @@ public struct SGD<Scalar: TensorScalar>: UpdateRule {
   /// Takes one step down the gradient.
   public mutating func update(_ parameter: inout Tensor<Scalar>, gradient: Tensor<Scalar>) {
     checkUpdate(parameter.shape, gradient.shape)
-    descend(&parameter, along: gradient, rate: Scalar(learningRate))
+    parameter.add(gradient, times: -Scalar(learningRate))
   }
 }
 
@@ -70,18 +70,6 @@ public struct Momentum<Scalar: TensorScalar>: UpdateRule {
 
 private func checkUpdate(_ parameter: [Int], _ gradient: [Int]) {
   precondition(parameter == gradient, "update: parameter \(parameter) but gradient \(gradient)")
-}
-
-@specialized(where Scalar == Float)
-@specialized(where Scalar == Double)
-private func descend<Scalar: TensorScalar>(
-  _ x: inout Tensor<Scalar>, along gradient: Tensor<Scalar>, rate: Scalar
-) {
-  x.withUnsafeMutableScalars { x in
-    gradient.scalars.withUnsafeBufferPointer { dx in
-      for i in x.indices { x[i] -= rate * dx[i] }
-    }
-  }
 }
 
 @specialized(where Scalar == Float)
