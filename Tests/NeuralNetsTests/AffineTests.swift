@@ -81,3 +81,73 @@ struct AffineTests {
     #expect(largestDifference(gradients.db, db) < 1e-10)
   }
 }
+
+@Suite("Affine gate, properties")
+struct AffinePropertyTests {
+  private let x: Tensor<Double>
+  private let w: Tensor<Double>
+  private let b: Tensor<Double>
+
+  init() {
+    var generator = SeededGenerator(seed: 3)
+    x = Tensor(randomNormal: [3, 2, 5], using: &generator)
+    w = Tensor(randomNormal: [10, 7], using: &generator)
+    b = Tensor(randomNormal: [7], using: &generator)
+  }
+
+  @Test("all three gradients are right")
+  func gradients() {
+    let check = GradientCheck()
+    let cache = Affine.forward(x, weights: w, bias: b).cache
+    let dx = check.report(
+      "dx", at: x, forward: { Affine.forward($0, weights: w, bias: b).out },
+      backward: { Affine.backward($0, cache).dx })
+    #expect(dx.passed && dx.checkedCount == 30, "\(dx)")
+    let dw = check.report(
+      "dw", at: w, forward: { Affine.forward(x, weights: $0, bias: b).out },
+      backward: { Affine.backward($0, cache).dw })
+    #expect(dw.passed && dw.checkedCount == 70, "\(dw)")
+    let db = check.report(
+      "db", at: b, forward: { Affine.forward(x, weights: w, bias: $0).out },
+      backward: { Affine.backward($0, cache).db })
+    #expect(db.passed && db.checkedCount == 7, "\(db)")
+  }
+
+  @Test("rows do not influence each other, and no upstream gradient gives none")
+  func rows() {
+    let all = Affine.forward(x, weights: w, bias: b)
+    let first = Affine.forward(x[rows: 0..<1], weights: w, bias: b)
+    #expect(largestDifference(all.out[rows: 0..<1], first.out) < 1e-14)
+    let zero = Affine.backward(Tensor(zeros: [3, 7]), all.cache)
+    #expect(zero.dx == Tensor(zeros: [3, 2, 5]))
+    #expect(zero.dw == Tensor(zeros: [10, 7]))
+    #expect(zero.db == Tensor(zeros: [7]))
+  }
+
+  @Test("works without rows: N = 0")
+  func empty() {
+    let result = Affine.forward(Tensor<Double>(zeros: [0, 10]), weights: w, bias: b)
+    #expect(result.out.shape == [0, 7])
+    let gradients = Affine.backward(Tensor(zeros: [0, 7]), result.cache)
+    #expect(gradients.dx.shape == [0, 10])
+    #expect(gradients.dw == Tensor(zeros: [10, 7]))
+    #expect(gradients.db == Tensor(zeros: [7]))
+  }
+
+  @Test("Float agrees with Double to single precision")
+  func float() {
+    let double = Affine.forward(x, weights: w, bias: b).out
+    let float = Affine.forward(
+      x.cast(to: Float.self), weights: w.cast(to: Float.self), bias: b.cast(to: Float.self)
+    ).out
+    #expect(largestDifference(float.cast(to: Double.self), double) < 1e-5)
+  }
+
+  @Test("names both shapes when they do not fit")
+  func misfit() async {
+    await #expect(processExitsWith: .failure) {
+      _ = Affine.forward(
+        Tensor<Double>(zeros: [4, 6]), weights: Tensor(zeros: [5, 3]), bias: Tensor(zeros: [3]))
+    }
+  }
+}
