@@ -9,9 +9,9 @@ struct CategoryLabels {
 
   /// Finds the best way for `labels` that have `slot` points each.
   init(_ labels: [String], slot: Double, on ruler: Canvas) {
-    let small = Font(size: 10.5, isCondensed: true)
+    let small = Font(size: 10, isCondensed: true)
     for font in [Font.tick, small] {
-      let limit = slot - 6
+      let limit = slot - 4
       let lines = labels.map { ruler.lines($0, font, width: max(limit, 1), maximumLines: 2) }
       // Nothing may be lost: a word that was shortened does not fit.
       let isWhole = zip(lines, labels).allSatisfy { lines, label in

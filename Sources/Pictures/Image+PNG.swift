@@ -28,24 +28,12 @@ extension Image {
 
   init(pngData bytes: [UInt8], path: String) throws(PNGError) {
     let structure = try PNGStructure(bytes, path: path)
-    var header = png_image()
-    header.version = png_uint_32(PNG_IMAGE_VERSION)
-    defer { png_image_free(&header) }
-    guard png_image_begin_read_from_memory(&header, bytes, bytes.count) != 0 else {
-      throw .undecodable(path: path, reason: header.reason)
+    let (decoded, hasAlpha) = try bytes.withUnsafeBufferPointer { bytes throws(PNGError) in
+      try decode(bytes, structure, path: path)
     }
-    header.flags |= png_uint_32(PNG_IMAGE_FLAG_16BIT_sRGB)
-    let hasAlpha = header.format & png_uint_32(PNG_FORMAT_FLAG_ALPHA) != 0
-    header.format = png_uint_32(hasAlpha ? PNG_FORMAT_RGBA_VALUE : PNG_FORMAT_RGB_VALUE)
-    let channels = hasAlpha ? 4 : 3
-    let (width, height) = (structure.width, structure.height)
-    var decoded = [UInt8](repeating: 0, count: width * height * channels)
-    guard
-      png_image_finish_read(&header, nil, &decoded, png_int_32(width * channels), nil) != 0
-    else {
-      throw .undecodable(path: path, reason: header.reason)
-    }
-    self.init(width: width, height: height, pixels: hasAlpha ? onWhite(decoded) : decoded)
+    self.init(
+      width: structure.width, height: structure.height,
+      pixels: hasAlpha ? onWhite(decoded) : decoded)
   }
 
   /// The image as the bytes of a PNG file; the same image always gives the same bytes.
@@ -97,6 +85,33 @@ extension png_image {
     return text.isEmpty
       ? "no reason given" : text.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
+}
+
+/// The pixels of a file whose structure is sound, with or without alpha.
+///
+/// libpng keeps the pointers to its header and to the bytes from one call to the next: both stay where they are.
+private func decode(
+  _ bytes: UnsafeBufferPointer<UInt8>, _ structure: PNGStructure, path: String
+) throws(PNGError) -> (pixels: [UInt8], hasAlpha: Bool) {
+  let header = UnsafeMutablePointer<png_image>.allocate(capacity: 1)
+  header.initialize(to: png_image())
+  header.pointee.version = png_uint_32(PNG_IMAGE_VERSION)
+  defer {
+    png_image_free(header)
+    header.deallocate()
+  }
+  guard png_image_begin_read_from_memory(header, bytes.baseAddress, bytes.count) != 0 else {
+    throw .undecodable(path: path, reason: header.pointee.reason)
+  }
+  header.pointee.flags |= png_uint_32(PNG_IMAGE_FLAG_16BIT_sRGB)
+  let hasAlpha = header.pointee.format & png_uint_32(PNG_FORMAT_FLAG_ALPHA) != 0
+  header.pointee.format = png_uint_32(hasAlpha ? PNG_FORMAT_RGBA_VALUE : PNG_FORMAT_RGB_VALUE)
+  let rowLength = structure.width * (hasAlpha ? 4 : 3)
+  var decoded = [UInt8](repeating: 0, count: structure.height * rowLength)
+  guard png_image_finish_read(header, nil, &decoded, png_int_32(rowLength), nil) != 0 else {
+    throw .undecodable(path: path, reason: header.pointee.reason)
+  }
+  return (decoded, hasAlpha)
 }
 
 /// Lays transparent pixels on white: `c * a + 255 * (1 - a)` in the file's own numbers, as browsers do.

@@ -53,8 +53,8 @@ public enum PNGError: Error, Sendable, Equatable, CustomStringConvertible {
     case .damaged(let path, let part):
       "\(path): the file is damaged (wrong checksum in \(part)); copy or download it again"
     case .absurdSize(let path, let width, let height):
-      "\(path): it announces \(width) x \(height) pixels, more than it can hold or than"
-        + " \(Image.maximumPixelCount / 1_000_000) million; use a smaller image"
+      "\(path): \(width) x \(height) pixels cannot be in a file of this length, or are more than"
+        + " \(Image.maximumPixelCount / 1_000_000) million; use another image"
     case .undecodable(let path, let reason):
       "\(path): cannot be decoded as PNG (\(reason)); save it again with another program"
     case .unencodable(let path, let reason):

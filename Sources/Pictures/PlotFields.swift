@@ -86,41 +86,41 @@ private struct GridSampler {
     return image
   }
 
-  /// The cells before and after a pixel, and how far it is on the way from one to the other.
+  /// The cells before and after a pixel, and how far it is on the way from one to the other: outside of the outermost
+  /// centres below 0 or above 1.
   private func neighbors(_ pixel: Int, of count: Int, cells: Int) -> (Int, Int, Double) {
     let position = (Double(pixel) + 0.5) / Double(count) * Double(cells) - 0.5
-    let before = min(max(Int(position.rounded(.down)), 0), cells - 1)
-    let after = min(before + 1, cells - 1)
-    return (before, after, min(max(position - Double(before), 0), 1))
+    let before = min(max(Int(position.rounded(.down)), 0), max(cells - 2, 0))
+    return (before, min(before + 1, cells - 1), position - Double(before))
   }
 }
 
-/// Pieces of the line on which a function has the value `level`, cell by cell of the centres' lattice.
+/// Pieces of the line on which a function has the value `level`.
 ///
 /// *Source:* marching squares (Lorensen and Cline, 1987, in two dimensions).
 func contour(of values: [Double], on grid: PlaneGrid, at level: Double) -> [(Point, Point)] {
+  let lattice = Lattice(values, grid)
   var pieces: [(Point, Point)] = []
-  for row in 0..<grid.rows - 1 {
-    for column in 0..<grid.columns - 1 {
-      let i = row * grid.columns + column
+  for row in 0...grid.rows {
+    for column in 0...grid.columns {
       // Counter-clockwise from the lower left.
-      let corners = [i, i + 1, i + grid.columns + 1, i + grid.columns]
-      let heights = corners.map { values[$0] }
-      guard heights.allSatisfy(\.isFinite) else { continue }
+      let corners = [
+        (column, row), (column + 1, row), (column + 1, row + 1), (column, row + 1),
+      ].map { lattice.at($0.0, $0.1) }
+      guard corners.allSatisfy(\.height.isFinite) else { continue }
       var crossings: [Point] = []
       for side in 0..<4 {
-        let (a, b) = (heights[side], heights[(side + 1) % 4])
-        guard (a < level) != (b < level) else { continue }
-        let start = grid.outerPoint(corners[side])
-        let end = grid.outerPoint(corners[(side + 1) % 4])
-        crossings.append(start + (end - start) * ((level - a) / (b - a)))
+        let (a, b) = (corners[side], corners[(side + 1) % 4])
+        guard (a.height < level) != (b.height < level) else { continue }
+        let share = (level - a.height) / (b.height - a.height)
+        crossings.append(a.place + (b.place - a.place) * share)
       }
       if crossings.count == 2 {
         pieces.append((crossings[0], crossings[1]))
       } else if crossings.count == 4 {
         // A saddle: its middle decides which corners belong together.
-        let isMiddleAbove = heights.reduce(0, +) / 4 >= level
-        let turn = (heights[0] >= level) == isMiddleAbove ? 0 : 1
+        let isMiddleAbove = corners.reduce(0) { $0 + $1.height } / 4 >= level
+        let turn = (corners[0].height >= level) == isMiddleAbove ? 0 : 1
         pieces.append((crossings[turn], crossings[turn + 1]))
         pieces.append((crossings[turn + 2], crossings[(turn + 3) % 4]))
       }
@@ -129,14 +129,43 @@ func contour(of values: [Double], on grid: PlaneGrid, at level: Double) -> [(Poi
   return pieces
 }
 
-extension PlaneGrid {
-  /// The centre of a cell, moved to the border for cells at the border: so that lines reach it.
-  fileprivate func outerPoint(_ i: Int) -> Point {
-    var p = point(i)
-    if i % columns == 0 { p.x = x.lowerBound }
-    if i % columns == columns - 1 { p.x = x.upperBound }
-    if i / columns == 0 { p.y = y.lowerBound }
-    if i / columns == rows - 1 { p.y = y.upperBound }
-    return p
+/// The centres of a grid's cells with a border around them, where the function is continued straight on.
+private struct Lattice {
+  let grid: PlaneGrid
+  let heights: [Double]
+
+  init(_ values: [Double], _ grid: PlaneGrid) {
+    self.grid = grid
+    var heights: [Double] = []
+    for row in 0..<grid.rows + 2 {
+      for column in 0..<grid.columns + 2 {
+        let (c, dc) = Lattice.inner(column, of: grid.columns)
+        let (r, dr) = Lattice.inner(row, of: grid.rows)
+        let here = values[r * grid.columns + c]
+        let beside = values[r * grid.columns + c + dc]
+        let across = values[(r + dr) * grid.columns + c]
+        // Half a cell outwards, hence half the difference to the next cell inwards.
+        heights.append(here + (here - beside) / 2 + (here - across) / 2)
+      }
+    }
+    self.heights = heights
+  }
+
+  /// The nearest cell, and the step from it inwards if the place is on the border.
+  private static func inner(_ i: Int, of count: Int) -> (Int, Int) {
+    if i == 0 { return (0, count > 1 ? 1 : 0) }
+    if i == count + 1 { return (count - 1, count > 1 ? -1 : 0) }
+    return (i - 1, 0)
+  }
+
+  func at(_ column: Int, _ row: Int) -> (place: Point, height: Double) {
+    let x = (min(max(Double(column) - 0.5, 0), Double(grid.columns))) / Double(grid.columns)
+    let y = (min(max(Double(row) - 0.5, 0), Double(grid.rows))) / Double(grid.rows)
+    return (
+      Point(
+        grid.x.lowerBound + x * (grid.x.upperBound - grid.x.lowerBound),
+        grid.y.lowerBound + y * (grid.y.upperBound - grid.y.lowerBound)),
+      heights[row * (grid.columns + 2) + column]
+    )
   }
 }

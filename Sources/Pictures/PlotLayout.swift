@@ -68,8 +68,8 @@ struct PlotLayout {
     left += (yTicks.labels.map { ruler.width(of: $0, .tick) }.max() ?? 0) + 8
 
     let width = max(right - left, 20)
-    // As many numbers as fit, but where the plot is narrow rather four than two.
-    var count = max(4, Int(width / 64))
+    // As many numbers as fit, but where the plot is narrow rather five than two.
+    var count = max(5, Int(width / 60))
     var xTicks = xScale.ticks(plot.x, atMost: count)
     while count > 1, plot.x.categories.isEmpty, plot.x.ticks == nil,
       !PlotLayout.fits(xTicks, xScale, width, on: ruler)
