@@ -26,6 +26,8 @@ extension RandomSource {
   }
 
   /// The numbers `0..<count` in random order.
+  @specialized(where Self == SeededGenerator)
+  @specialized(where Self == NumPyGenerator)
   public mutating func permutation(of count: Int) -> [Int] {
     precondition(count >= 0, "permutation: of \(count) numbers")
     var indices = Array(0..<count)
@@ -42,6 +44,8 @@ extension RandomSource {
   }
 
   /// Draws `count` of the numbers below `bound`, each as often as chance will have it.
+  @specialized(where Self == SeededGenerator)
+  @specialized(where Self == NumPyGenerator)
   public mutating func integers(_ count: Int, below bound: Int) -> [Int] {
     (0..<count).map { _ in integer(below: bound) }
   }

@@ -37,11 +37,11 @@ extension Tensor {
   /// A function of your own of each element, in row-major order.
   @inlinable
   public func map(_ transform: (Scalar) throws -> Scalar) rethrows -> Tensor {
-    try Tensor(shape: shape) { out in
-      try storage.withUnsafeBufferPointer { x in
-        for i in 0..<x.count { out[i] = try transform(x[i]) }
-      }
+    var result = self
+    try result.withUnsafeMutableScalars { x in
+      for i in 0..<x.count { x[i] = try transform(x[i]) }
     }
+    return result
   }
 
   /// A tensor of the same shape that `body` fills from this one's elements.

@@ -29,7 +29,7 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
 
   /// Creates a tensor in which every element is `value`.
   public init(repeating value: Scalar, shape: [Int]) {
-    self.init(shape: shape, scalars: [Scalar](repeating: value, count: shape.reduce(1, *)))
+    self.init(shape: shape, scalars: repeated(value, count: shape.reduce(1, *)))
   }
 
   /// Creates a tensor of zeros.
@@ -87,11 +87,7 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
   ///   - end: the last number.
   ///   - shape: the shape to give them, row-major.
   public init(linspace start: Scalar, _ end: Scalar, shape: [Int]) {
-    let count = shape.reduce(1, *)
-    let step = count > 1 ? (end - start) / Scalar(count - 1) : 0
-    var scalars = (0..<count).map { Scalar($0) * step + start }
-    if count > 1 { scalars[count - 1] = end }
-    self.init(shape: shape, scalars: scalars)
+    self.init(shape: shape, scalars: evenlySpaced(start, end, count: shape.reduce(1, *)))
   }
 
   /// Lets `body` change the elements in place, row-major, without a copy unless the storage is shared.
@@ -100,6 +96,11 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
     _ body: (UnsafeMutableBufferPointer<Scalar>) throws -> Result
   ) rethrows -> Result {
     try storage.withUnsafeMutableBufferPointer { try body($0) }
+  }
+
+  /// Whether two tensors have the same shape and the same elements.
+  public static func == (a: Tensor, b: Tensor) -> Bool {
+    a.shape == b.shape && areEqual(a.storage, b.storage)
   }
 
   /// The number of dimensions.
@@ -119,6 +120,32 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
     if let same = self as? Tensor<Other> { return same }
     return Tensor<Other>(shape: shape, scalars: converted(scalars, to: type))
   }
+}
+
+// Generic code is fast only where it is compiled for Float and for Double: each loop over elements stands in
+// a function that says so.
+
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
+private func repeated<Scalar: TensorScalar>(_ value: Scalar, count: Int) -> [Scalar] {
+  [Scalar](repeating: value, count: count)
+}
+
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
+private func evenlySpaced<Scalar: TensorScalar>(
+  _ start: Scalar, _ end: Scalar, count: Int
+) -> [Scalar] {
+  let step = count > 1 ? (end - start) / Scalar(count - 1) : 0
+  var scalars = (0..<count).map { Scalar($0) * step + start }
+  if count > 1 { scalars[count - 1] = end }
+  return scalars
+}
+
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
+private func areEqual<Scalar: TensorScalar>(_ a: [Scalar], _ b: [Scalar]) -> Bool {
+  a == b
 }
 
 @specialized(where A == Float, B == Double)
