@@ -1,0 +1,175 @@
+import Datasets
+import Foundation
+
+/// Brings a data set into a folder: fetch, check, unpack, and only then give it its final name.
+///
+/// Everything happens in a hidden folder beside the final one, `.NAME.fetching`. What has been fetched stays there
+/// when a connection breaks off; the final name is given by one rename, when all is known to be right.
+struct Fetcher {
+  let source: DatasetSource
+
+  /// The folder that will hold the data set's folder.
+  let target: String
+
+  /// Where to fetch from instead of the official place: an address or path of the file or of its folder.
+  let mirror: String?
+
+  /// Receives what is being done, for a person to read.
+  let report: (Report) -> Void
+
+  /// What a fetch tells while it works.
+  enum Report: Equatable {
+    case fetching(file: String, from: String)
+    case progress(file: String, done: Int, total: Int?)
+    case checking(file: String)
+    case unpacking(file: String)
+  }
+
+  private var folderName: String { DataFolders.folderName(of: source.name) }
+  private var destination: String { target + "/" + folderName }
+  private var staging: String { target + "/." + folderName + ".fetching" }
+
+  /// Fetches the data set.
+  ///
+  /// - Returns: the data set's folder, and whether it had been there already.
+  func run() throws -> (folder: String, wasThere: Bool) {
+    if try isThere() { return (destination, true) }
+    try createFolder(staging)
+    let lock = open(staging + "/lock", O_RDWR | O_CREAT, 0o644)
+    guard lock >= 0 else {
+      throw FetchError.cannotWrite(path: staging, reason: lastReason())
+    }
+    defer { close(lock) }
+    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw FetchError.busy(path: staging) }
+
+    for file in source.files { try fetch(file) }
+    let ready = try assemble()
+    guard rename(ready, destination) == 0 else {
+      throw FetchError.cannotWrite(path: destination, reason: lastReason())
+    }
+    try? FileManager.default.removeItem(atPath: staging)
+    return (destination, false)
+  }
+
+  /// Whether a whole data set has the final name already; whatever else has it is left alone.
+  private func isThere() throws -> Bool {
+    guard FileManager.default.fileExists(atPath: destination) else { return false }
+    do {
+      _ = try ImageDataset.load(named: source.name, from: destination)
+      return true
+    } catch {
+      throw FetchError.occupied(path: destination, reason: "it is not a whole data set: \(error)")
+    }
+  }
+
+  // MARK: - One file
+
+  private func fetch(_ file: DatasetSource.File) throws {
+    let path = staging + "/" + file.name
+    guard !FileManager.default.fileExists(atPath: path) else { return }
+    let origin = origin(of: file)
+    report(.fetching(file: file.name, from: origin))
+    let partial = try PartialFile(path: path + ".partial")
+    let progress = { (done: Int, total: Int?) in
+      report(.progress(file: file.name, done: done, total: total))
+    }
+    if origin.hasPrefix("http://") || origin.hasPrefix("https://") {
+      try Download.fetch(origin, into: partial, progress: progress)
+    } else {
+      try copy(origin, into: partial, progress: progress)
+    }
+    report(.checking(file: file.name))
+    let found = try Tool.sha256(of: partial.path)
+    guard found == file.sha256 else {
+      unlink(partial.path)
+      throw FetchError.wrongChecksum(file: origin, expected: file.sha256, found: found)
+    }
+    guard rename(partial.path, path) == 0 else {
+      throw FetchError.cannotWrite(path: path, reason: lastReason())
+    }
+  }
+
+  /// The address or path of a file: in the mirror, if one was given and it is or may be a folder.
+  private func origin(of file: DatasetSource.File) -> String {
+    guard var mirror else { return source.base + file.name }
+    if mirror.hasPrefix("file://") { mirror = URL(string: mirror)?.path ?? mirror }
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: mirror, isDirectory: &isFolder)
+    let names = source.files.map(\.name)
+    if mirror.hasSuffix("/") { return mirror + file.name }
+    if exists && isFolder.boolValue || names.count > 1 && !names.contains(where: mirror.hasSuffix) {
+      return mirror + "/" + file.name
+    }
+    return mirror
+  }
+
+  private func copy(
+    _ path: String, into partial: PartialFile, progress: (Int, Int?) -> Void
+  ) throws {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw path.contains("://") ? FetchError.badAddress(path) : FetchError.missing(path: path)
+    }
+    guard let handle = FileHandle(forReadingAtPath: path) else {
+      throw FetchError.unreachable(address: path, reason: lastReason())
+    }
+    defer { try? handle.close() }
+    let total = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+    try partial.restart()
+    while true {
+      let block: Data?
+      do {
+        block = try handle.read(upToCount: 1 << 20)
+      } catch {
+        throw FetchError.unreachable(address: path, reason: "it is not a file that can be read")
+      }
+      guard let block, !block.isEmpty else { return }
+      try block.withUnsafeBytes { try partial.append($0) }
+      progress(partial.size, total)
+    }
+  }
+
+  // MARK: - The whole
+
+  /// Puts the data set together inside the staging folder and reads it once, whole.
+  private func assemble() throws -> String {
+    let inner = staging + "/ready"
+    try? FileManager.default.removeItem(atPath: inner)
+    try createFolder(inner)
+    var ready = inner
+    if source.isArchive, let archive = source.files.first {
+      report(.unpacking(file: archive.name))
+      try Tool.unpack(staging + "/" + archive.name, into: inner)
+      ready = inner + "/" + folderName
+    } else {
+      for file in source.files {
+        guard link(staging + "/" + file.name, inner + "/" + file.name) == 0 else {
+          throw FetchError.cannotWrite(path: inner, reason: lastReason())
+        }
+      }
+    }
+    _ = try ImageDataset.load(named: source.name, from: ready)
+    return ready
+  }
+
+  private func createFolder(_ path: String) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw FetchError.cannotWrite(path: path, reason: Self.obstacle(to: path, error))
+    }
+  }
+
+  /// Why a folder could not be made: a file in its place, or what the system says.
+  private static func obstacle(to path: String, _ error: any Error) -> String {
+    var parent = path
+    while parent.count > 1 {
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: parent, isDirectory: &isFolder) {
+        if !isFolder.boolValue { return "\(parent) is a file" }
+        return access(parent, W_OK) == 0 ? lastReason() : "no permission to write in \(parent)"
+      }
+      parent = (parent as NSString).deletingLastPathComponent
+    }
+    return (error as NSError).localizedDescription
+  }
+}

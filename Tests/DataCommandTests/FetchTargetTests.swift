@@ -1,0 +1,105 @@
+import Datasets
+import Foundation
+import Testing
+
+@testable import DataCommand
+
+@Suite("Fetching to and from folders", .timeLimit(.minutes(1)))
+struct FetchTargetTests {
+  @Test("takes a mirror's file, folder or file address", arguments: ["/tiny.tar.gz", "", "/"])
+  func localMirrors(ending: String) throws {
+    let tiny = try TinyCIFAR()
+    try tiny.fetch(from: tiny.folder + "/source" + ending)
+    #expect(try ImageDataset.load(named: "cifar10", from: tiny.target).test.count == 20)
+
+    let other = try TinyCIFAR()
+    try other.fetch(from: "file://" + other.folder + "/source" + ending)
+    #expect(other.isDelivered)
+  }
+
+  @Test("names a mirror that is not there")
+  func missingMirror() throws {
+    let tiny = try TinyCIFAR()
+    #expect(throws: FetchError.missing(path: "/nowhere/tiny.tar.gz")) {
+      try tiny.fetch(from: "/nowhere/tiny.tar.gz")
+    }
+    #expect(throws: FetchError.badAddress("ftp://host/tiny.tar.gz")) {
+      try tiny.fetch(from: "ftp://host/tiny.tar.gz")
+    }
+  }
+
+  @Test("leaves alone what has the final name but is no data set")
+  func occupied() throws {
+    let tiny = try TinyCIFAR()
+    try FileManager.default.createDirectory(
+      atPath: tiny.destination, withIntermediateDirectories: true)
+    let note = tiny.destination + "/data_batch_1.bin"
+    try Data("precious".utf8).write(to: URL(fileURLWithPath: note))
+    let error = #expect(throws: FetchError.self) {
+      try tiny.fetch(from: tiny.folder + "/source/")
+    }
+    #expect(error?.description.contains("is in the way") == true)
+    #expect(try String(contentsOfFile: note, encoding: .utf8) == "precious")
+  }
+
+  @Test("refuses a target that is a file")
+  func targetIsFile() throws {
+    let tiny = try TinyCIFAR()
+    try Data().write(to: URL(fileURLWithPath: tiny.target))
+    let error = #expect(throws: FetchError.self) {
+      try tiny.fetch(from: tiny.folder + "/source/")
+    }
+    #expect(error?.description.contains("\(tiny.target) is a file") == true)
+  }
+
+  @Test(
+    "refuses a target that is read-only",
+    .enabled(if: geteuid() != 0, "the superuser may write anywhere"))
+  func readOnlyTarget() throws {
+    let tiny = try TinyCIFAR()
+    try FileManager.default.createDirectory(
+      atPath: tiny.target, withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o555])
+    let error = #expect(throws: FetchError.self) {
+      try tiny.fetch(from: tiny.folder + "/source/")
+    }
+    #expect(error?.description.contains("no permission") == true)
+  }
+
+  @Test("waits for nobody: a second fetch of the same data set is refused")
+  func busy() throws {
+    let tiny = try TinyCIFAR()
+    try tiny.leavePartial(Data())
+    let staging = (tiny.partial as NSString).deletingLastPathComponent
+    let lock = open(staging + "/lock", O_RDWR | O_CREAT, 0o644)
+    defer { close(lock) }
+    #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
+    #expect(throws: FetchError.busy(path: staging)) {
+      try tiny.fetch(from: tiny.folder + "/source/")
+    }
+  }
+
+  @Test("delivers nothing from an archive that is damaged")
+  func damagedArchive() throws {
+    let tiny = try TinyCIFAR(damage: true)
+    let error = #expect(throws: FetchError.self) {
+      try tiny.fetch(from: tiny.folder + "/source/")
+    }
+    guard case .unpacking = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(!tiny.isDelivered)
+  }
+
+  @Test("shows a line that fits a terminal of 80 columns")
+  func progressLine() {
+    let line = ProgressLine.line(
+      "cifar-10-binary.tar.gz", done: 85_026_085, total: 170_052_171, rate: 5_100_000)
+    #expect(line.contains("50 %") && line.contains("85.0 of 170.1 MB"))
+    #expect(line.contains("5.1 MB/s") && line.contains("17 s left"))
+    #expect(line.count < 80)
+    #expect(ProgressLine.line("x", done: 0, total: nil, rate: nil) == "  0.0 MB")
+    #expect(ProgressLine.line("x", done: 0, total: 0, rate: 1).count < 80)
+  }
+}
