@@ -14,6 +14,7 @@ final class Download: NSObject, URLSessionDataDelegate, @unchecked Sendable {
   private var total: Int?
   private var failure: (any Error)?
   private var isWhole = false
+  private var isAccepted = false
   private let finished = DispatchSemaphore(value: 0)
 
   /// How often a connection that broke off after some progress is taken up again.
@@ -109,6 +110,7 @@ final class Download: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     default:
       throw FetchError.refused(address: address, status: response.statusCode)
     }
+    isAccepted = true
     progress(file.size, total)
     return true
   }
@@ -130,8 +132,8 @@ final class Download: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     defer { finished.signal() }
     guard failure == nil && !isWhole else { return }
     let isShort = total.map { file.size < $0 } ?? false
-    guard error != nil || isShort else { return }
-    let reason = error.map { Self.plain($0) } ?? "it ended early"
+    guard error != nil || isShort || !isAccepted else { return }
+    let reason = error.map { Self.plain($0) } ?? (isShort ? "it ended early" : "no usable answer")
     failure =
       file.size > 0
       ? FetchError.brokenOff(address: address, reason: reason, kept: file.size)

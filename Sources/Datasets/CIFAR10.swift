@@ -24,6 +24,12 @@ enum CIFAR10 {
   static func read(_ files: [String], in directory: String, part: String, limit: Int?) throws
     -> LabeledImages
   {
+    if let limit, limit < 1 {
+      let available = try files.reduce(0) { sum, name in
+        sum + (try recordCount(of: try DataFile(path: directory + "/" + name)))
+      }
+      throw DatasetError.badCount(name: "cifar10", part: part, asked: limit, available: available)
+    }
     var pixels: [UInt8] = []
     var labels: [Int] = []
     let wanted = limit ?? Int.max
@@ -34,7 +40,7 @@ enum CIFAR10 {
       try append(
         min(records, wanted - labels.count), of: file, to: &pixels, labels: &labels)
     }
-    if let limit, limit > labels.count || limit < 1 {
+    if let limit, limit > labels.count {
       throw DatasetError.badCount(
         name: "cifar10", part: part, asked: limit, available: labels.count)
     }

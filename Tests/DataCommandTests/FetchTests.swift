@@ -96,7 +96,7 @@ struct FetchTests {
     #expect(!FileManager.default.fileExists(atPath: tiny.partial))
   }
 
-  @Test("says what the server answered", arguments: [404, 403, 500, 302])
+  @Test("says what the server answered", arguments: [404, 403, 500])
   func refused(status: Int) throws {
     let tiny = try TinyCIFAR()
     let server = try LoopbackServer(.status(status))
@@ -105,6 +105,19 @@ struct FetchTests {
     #expect(error == .refused(address: server.address + "tiny.tar.gz", status: status))
     #expect(error?.description.contains("\n") == false)
     #expect(!tiny.isDelivered)
+  }
+
+  @Test("follows a server that sends it elsewhere, and does not trust one that says not where")
+  func redirected() throws {
+    let tiny = try TinyCIFAR()
+    let server = try LoopbackServer(.ranged(tiny.archive))
+    defer { server.stop() }
+    let first = try LoopbackServer(.status(302), .redirect(server.address + "elsewhere.tar.gz"))
+    defer { first.stop() }
+    let error = #expect(throws: FetchError.self) { try tiny.fetch(from: first.address) }
+    #expect(error?.description.contains("no usable answer") == true)
+    try tiny.fetch(from: first.address)
+    #expect(tiny.isDelivered)
   }
 
   @Test("says so when nothing answers")

@@ -10,6 +10,8 @@ final class LoopbackServer: @unchecked Sendable {
     case whole(Data)
     /// Promises the body (from the range's start) and closes the connection after so many of its bytes.
     case cut(Data, after: Int)
+    /// Sends the client to another address.
+    case redirect(String)
     /// Sends only a status.
     case status(Int)
   }
@@ -85,6 +87,9 @@ final class LoopbackServer: @unchecked Sendable {
     }
     let start = range.flatMap { Int($0.filter(\.isNumber)) } ?? 0
     switch answer {
+    case .redirect(let address):
+      send(
+        "HTTP/1.1 302 Found\r\nLocation: \(address)\r\nContent-Length: 0\r\n\r\n", to: connection)
     case .status(let status):
       send("HTTP/1.1 \(status) Status\r\nContent-Length: 0\r\n\r\n", to: connection)
     case .whole(let body): send(header(of: body, from: 0, isPart: false), body, to: connection)

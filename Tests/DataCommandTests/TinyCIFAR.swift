@@ -14,7 +14,10 @@ final class TinyCIFAR {
   var partial: String { target + "/.cifar-10-batches-bin.fetching/tiny.tar.gz.partial" }
 
   init(records: Int = 20, sha256: String? = nil, damage: Bool = false) throws {
-    folder = NSTemporaryDirectory() + "/sightline-fetch-" + UUID().uuidString
+    folder =
+      FileManager.default.temporaryDirectory.appendingPathComponent(
+        "sightline-fetch-" + UUID().uuidString
+      ).path
     let inner = folder + "/source/cifar-10-batches-bin"
     try FileManager.default.createDirectory(atPath: inner, withIntermediateDirectories: true)
     var random = SystemRandomNumberGenerator()

@@ -5,7 +5,10 @@ final class TemporaryFolder {
   let path: String
 
   init() throws {
-    path = NSTemporaryDirectory() + "/sightline-test-" + UUID().uuidString
+    path =
+      FileManager.default.temporaryDirectory.appendingPathComponent(
+        "sightline-test-" + UUID().uuidString
+      ).path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
