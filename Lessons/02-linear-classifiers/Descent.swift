@@ -1,0 +1,74 @@
+import NeuralNets
+import Notebooks
+import Pictures
+import Tensors
+
+extension Chapter {
+  /// Stochastic gradient descent, and its learning rate.
+  mutating func descent() {
+    note.section("Downhill, step by step")
+    note.text(
+      """
+      So: draw a batch, ask for the gradient, take a step down, again. This is **stochastic gradient \
+      descent**, and there is not more to it than this:
+      """)
+    let (x, labels) = (pixels.x, pixels.train.labels)
+    let rate: Float = 0.01
+    let shortRun = lesson.choose(quick: 100, usual: 300, full: 1000)
+    let losses = note.code {
+      var model = LinearClassifier<Float>(
+        inputCount: pixels.pixelCount, classCount: classNames.count, loss: .softmax, using: &random)
+      return (0..<shortRun).map { _ in
+        let batch = random.integers(200, below: labels.count)
+        let (loss, gradient) = model.lossAndGradients(
+          on: x.gathering(rows: batch), labels: batch.map { labels[$0] }, regularizer: .l2(0.01))
+        model.weights -= rate * gradient.weights
+        model.bias -= rate * gradient.bias
+        return Double(loss)
+      }
+    }
+    let (first, last) = (losses[0], losses.suffix(20).reduce(0, +) / 20)
+    note.claim(
+      "The loss goes down",
+      measured: "\(decimals(first)) to \(decimals(last)) in \(shortRun) steps",
+      holds: last < first)
+    note.text(
+      """
+      `LinearClassifier.train` is the same loop, which also notices when training runs away. The one \
+      number we had to choose is the **learning rate**, how far a step goes. Four rates, and the one \
+      you give with `--rate`:
+      """)
+    note.predict("What does the loss do when the rate is far too high?")
+    let rates = ([0.0001, 0.001, 0.01, 1] + [lesson.dials.rate]).sorted()
+    let curves = note.code {
+      Set(rates).sorted().map { rate in
+        let plan = LinearClassifier<Float>.TrainingPlan(steps: shortRun, learningRate: rate)
+        let (_, history) = trained(
+          .softmax, on: x, labels: labels, classCount: classNames.count, plan: plan, seed: seed)
+        return (rate: rate, history: history)
+      }
+    }
+    note.figure(
+      "learning-rates",
+      Plot(
+        "The learning rate decides", x: "step", y: .log("softmax loss of the batch"),
+        marks: curves.map { curve in
+          .line(
+            curve.history.losses, label: "\(curve.rate)",
+            width: curve.rate == lesson.dials.rate ? 3 : 1.5)
+        }),
+      caption: "Loss over steps for several learning rates; the thick line is `--rate`.",
+      see: """
+        Too low hardly moves. Too high jumps up at once: a step overshoots the valley and lands higher \
+        on the other side. Training that has run away is stopped.
+        """)
+    note.finding(
+      "Loss at the end, by learning rate",
+      measured: curves.map { curve in
+        let tail = curve.history.losses.suffix(20)
+        let mean = tail.reduce(0, +) / Double(tail.count)
+        let end = curve.history.ending == .diverged ? "ran away" : decimals(mean)
+        return "\(curve.rate): \(end)"
+      }.joined(separator: ", "))
+  }
+}

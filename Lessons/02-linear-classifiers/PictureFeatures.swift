@@ -1,0 +1,131 @@
+import Datasets
+import NeuralNets
+import Notebooks
+import Pictures
+import Tensors
+
+extension Chapter {
+  /// The same classifier on colours, edges and words instead of pixels.
+  mutating func features(besides pixelRun: TemplateRun) {
+    note.section("Better questions: features")
+    note.text(
+      """
+      If the classifier can only draw flat borders, let us bend the *space* instead: ask of each picture \
+      not its pixels but something that moves less when the thing moves. Before 2012 this was most of \
+      the art. Three classics: a histogram of **hue** (which colours, wherever they are), \
+      **HoG**, histograms of oriented gradients (which way do the edges run in each 8 x 8 cell), and a \
+      bag of **visual words** (how much of each typical patch lies in each quadrant).
+      """)
+    let cell = pixels.train.height / 4
+    let hog = HistogramOfOrientedGradients(cellSize: cell)
+    showEdges(hog)
+    let words = note.code {
+      let count = lesson.choose(quick: 40, usual: 100, full: 200)
+      let pictures = pixels.train[0..<min(3000, pixels.train.count)].tensor(Float.self)
+      return VisualWords(
+        learningFrom: pictures, count: count, spacing: lesson.choose(quick: 3, usual: 2, full: 1),
+        patchCount: lesson.choose(quick: 5000, usual: 20_000, full: 50_000), using: &random)
+    }
+    showWords(words)
+    let kinds: [(String, any FeatureExtractor)] =
+      (pixels.train.channels == 3 ? [("hue", ColorHistogram())] : [])
+      + [("HoG", hog), ("visual words", words)]
+    let runs = runs(on: kinds)
+    note.table(
+      ["features", "numbers a picture", "training", "validation", "test"],
+      [
+        [
+          "pixels (\(pixelRun.name))", "\(pixels.pixelCount)", percent(pixelRun.trainAccuracy),
+          percent(pixelRun.validationAccuracy),
+          percent(pixelRun.classifier.accuracy(on: pixels.xTest, labels: pixels.test.labels)),
+        ]
+      ]
+        + runs.map {
+          [
+            $0.name, "\($0.featureCount)", percent($0.trainAccuracy),
+            percent($0.validationAccuracy), percent($0.testAccuracy),
+          ]
+        })
+    let bars =
+      [("pixels", pixelRun.validationAccuracy)] + runs.map { ($0.name, $0.validationAccuracy) }
+    note.figure(
+      "features",
+      Plot(
+        "The same classifier, different questions",
+        x: Axis("", categories: bars.map(\.0)), y: "validation accuracy (%)",
+        marks: [
+          .bars(bars.map { 100 * $0.1 }, texts: bars.map { decimals(100 * $0.1, 1) }),
+          .horizontalLine(at: 100 / Double(classNames.count), label: "chance"),
+        ]),
+      caption: "Validation accuracy of a linear classifier on pixels and on features.",
+      see: "The classifier is as simple as before. What changed is what it is told.")
+    guard let all = runs.last else { return }
+    note.finding(
+      "All features together against raw pixels, validation",
+      measured: "\(percent(all.validationAccuracy)) against \(percent(pixelRun.validationAccuracy))"
+    )
+    if lesson.options.data == "cifar10" && lesson.options.effort == .full {
+      note.claim(
+        "On CIFAR-10 all features together reach 48 %",
+        measured:
+          "\(percent(all.validationAccuracy)) validation, \(percent(all.testAccuracy)) test",
+        holds: all.validationAccuracy >= 0.48)
+    }
+  }
+
+  /// HoG beside the pictures that it was computed from.
+  private func showEdges(_ hog: HistogramOfOrientedGradients) {
+    let shown = Array(0..<min(6, pixels.train.count))
+    let pictures = pixels.train.selecting(shown)
+    let features = hog.features(of: pictures.tensor(Float.self))
+    let scale = 96 / pixels.train.width
+    note.figure(
+      "hog",
+      ImageGrid(
+        images: shown.map { pictures.image(at: $0).enlarged(by: scale) }
+          + shown.map { edgeGlyphs(features.row($0), rows: 4, columns: 4) },
+        captions: pictures.labels.map { classNames[$0] } + shown.map { _ in "" },
+        columns: shown.count, enlargement: 1),
+      caption: "Six pictures and their oriented gradients: 4 x 4 cells, nine directions each.",
+      see:
+        "A stroke is an edge in that direction. Compare the strokes with the outlines above them.")
+  }
+
+  private func showWords(_ words: VisualWords) {
+    let shown = min(40, words.words.rowCount)
+    let shape = [shown, pixels.train.channels, words.patchSize, words.patchSize]
+    note.figure(
+      "visual-words",
+      ImageGrid(
+        images: Image.batch(words.words[rows: 0..<shown].reshaped(to: shape), range: .symmetric),
+        columns: 10, enlargement: 6),
+      caption: "Visual words: centres of clusters of whitened patches, found without any label.",
+      see: "Edges in all directions, spots, and colours against each other. Nobody drew them.")
+    note.claim(
+      "k-means never raises the distance of patches to their words",
+      measured: words.objective.map { decimals($0, 1) }.joined(separator: ", "),
+      holds: zip(words.objective, words.objective.dropFirst()).allSatisfy { $1 <= $0 * 1.00001 })
+  }
+
+  /// A classifier for each kind of features, and one for all together.
+  private func runs(on kinds: [(name: String, extractor: any FeatureExtractor)]) -> [FeatureRun] {
+    let (pixels, seed, steps) = (pixels, seed, steps)
+    let sets = [pixels.train, pixels.validation, pixels.test]
+    let count = sets.reduce(0) { $0 + $1.count } * kinds.count
+    let columns = note.progress("Computing features", total: count) { bar in
+      sets.map { set in
+        kinds.map { kind in
+          extractedFeatures(kind.extractor, of: set) { bar.advance(by: $0) }
+        }
+      }
+    }
+    return note.progress("Training on features", total: steps * (kinds.count + 1)) { bar in
+      (0...kinds.count).map { i in
+        let parts = columns.map { i < kinds.count ? $0[i] : concatenateColumns($0) }
+        return pixels.run(
+          i < kinds.count ? kinds[i].name : "all features", train: parts[0], validation: parts[1],
+          test: parts[2], steps: steps, seed: seed, afterStep: { bar.advance() })
+      }
+    }
+  }
+}

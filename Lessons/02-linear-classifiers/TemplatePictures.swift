@@ -1,0 +1,159 @@
+import NeuralNets
+import Notebooks
+import Pictures
+import Tensors
+
+extension Chapter {
+  /// The picture of the lesson: the templates of two losses and three preferences.
+  mutating func templates() -> [TemplateRun] {
+    note.section("What the classifier has learned")
+    note.text(
+      """
+      A column of $W$ has as many numbers as a picture. So we can **look** at it: grey where a weight is \
+      0, bright where the template wants light, dark where it wants none. We train the SVM and softmax, \
+      each without regularisation, with L2 and with L1.
+      """)
+    note.predict("What will the template of a \(classNames[0]) look like? And what will L2 change?")
+    let isFull = lesson.options.effort == .full
+    let plans: [(ClassificationLoss, String, Double, Regularizer)] = [
+      (.hinge, "SVM", 0.003, .none),
+      (.hinge, "SVM, L2", 0.003, .l2(isFull ? 1 : 0.3)),
+      (.hinge, "SVM, L1", 0.003, .l1(0.02, proximal: true)),
+      (.softmax, "softmax", 0.01, .none),
+      (.softmax, "softmax, L2", 0.01, .l2(isFull ? 0.3 : 0.1)),
+      (.softmax, "softmax, L1", 0.01, .l1(0.004, proximal: true)),
+    ]
+    let (pixels, seed, steps, classCount) = (pixels, seed, steps, classNames.count)
+    let runs = note.progress("Six classifiers", total: plans.count * steps) { bar in
+      note.code {
+        plans.map { loss, name, rate, regularizer in
+          let (classifier, history) = trained(
+            loss, on: pixels.x, labels: pixels.train.labels, classCount: classCount,
+            plan: .init(
+              steps: steps, learningRate: rate, learningRateDecay: 0.95, regularizer: regularizer),
+            seed: seed, afterStep: { bar.advance() })
+          return TemplateRun(
+            name: name, classifier: classifier, history: history,
+            trainAccuracy: classifier.accuracy(on: pixels.x, labels: pixels.train.labels),
+            validationAccuracy: classifier.accuracy(
+              on: pixels.xValidation, labels: pixels.validation.labels))
+        }
+      }
+    }
+    note.figure(
+      "templates",
+      ImageGrid(
+        images: runs.flatMap { templateImages($0.classifier, like: pixels.train) },
+        columns: classNames.count, rowLabels: runs.map(\.name), columnLabels: classNames),
+      caption: "The templates: a column a class, a row a loss and regulariser.",
+      see: """
+        Find the outlines. Without regularisation they drown in grain: weights that tell the training \
+        pictures apart, and nothing else. L2 smooths the grain away. L1 switches pixels off altogether \
+        (flat grey) and concentrates on a few.
+        """)
+    note.figure(
+      "loss-curves",
+      PlotGrid(
+        panels: [runs[0..<3], runs[3..<6]].map { runs in
+          Plot(
+            x: "step", y: "loss of the batch, smoothed",
+            marks: runs.map { .line(smoothed($0.history.losses), label: $0.name, width: 1.5) })
+        }, columns: 2),
+      caption: "Loss over steps of the six classifiers, penalty included.",
+      see: "The penalty keeps the regularised curves up: a higher loss is no worse classifier.")
+    note.table(
+      ["classifier", "training", "validation", "weights exactly 0", "evenness"],
+      runs.map {
+        [
+          $0.name, percent($0.trainAccuracy), percent($0.validationAccuracy), percent($0.zeroShare),
+          decimals($0.evenness),
+        ]
+      },
+      caption:
+        "Evenness is (Σ|w|)² / (n Σw²): 1 if all weights are equally large, 1/n for a single one."
+    )
+    let isSparse = [2, 5].allSatisfy { runs[$0].zeroShare > 0.01 }
+    let othersAreNot = [0, 1, 3, 4].allSatisfy { runs[$0].zeroShare == 0 }
+    note.claim(
+      "L1 with the proximal step makes weights exactly zero; L2 makes none",
+      measured: "\(percent(runs[2].zeroShare)) and \(percent(runs[5].zeroShare)) with L1",
+      holds: isSparse && othersAreNot)
+    note.claim(
+      "L2 spreads the score over more weights than L1 does",
+      measured: "evenness, SVM: \(decimals(runs[1].evenness)) and \(decimals(runs[2].evenness)); "
+        + "softmax: \(decimals(runs[4].evenness)) and \(decimals(runs[5].evenness))",
+      holds: runs[1].evenness > runs[2].evenness && runs[4].evenness > runs[5].evenness)
+    let longest = largestColumn(runs[3].classifier.weights)
+    let capped = note.code {
+      trained(
+        .softmax, on: pixels.x, labels: pixels.train.labels, classCount: classCount,
+        plan: .init(steps: steps / 5, learningRate: 0.01, regularizer: .maxNorm(longest / 4)),
+        seed: seed
+      ).classifier
+    }
+    let cappedLength = largestColumn(capped.weights)
+    note.claim(
+      "Max-norm caps: no template grows longer than we allow",
+      measured: "longest \(decimals(cappedLength, 4)), allowed \(decimals(longest / 4, 4)); "
+        + "without a cap \(decimals(longest, 4))",
+      holds: cappedLength <= longest / 4 * 1.00001)
+    return runs
+  }
+
+  /// A score is a length, a length and an angle.
+  func templatesAsDirections(_ runs: [TemplateRun]) {
+    note.text("A dot product is two lengths and the angle between them:")
+    note.formula(tex: #"w \cdot x = \lVert w \rVert \, \lVert x \rVert \cos\theta"#)
+    note.text(
+      """
+      Of all pictures of one length the template itself would score highest. Here is the training picture \
+      that comes nearest to each in direction:
+      """)
+    let classifier = runs[4].classifier
+    let angles = note.code { cosines(pixels.x, classifier) }
+    let lengths = (classifier.weights * classifier.weights).sum(axis: 0).squareRoot()
+    let row = pixels.x[rows: 0..<1]
+    let direct = matmul(row, classifier.weights)
+    let product = angles[rows: 0..<1] * lengths * row.norm()
+    let gap = (direct - product).absolute().max() / direct.absolute().max()
+    note.claim(
+      "The score is ‖w‖ ‖x‖ cos θ", measured: "relative difference \(scientific(Double(gap)))",
+      holds: gap < 1e-4)
+    let nearest = angles.argmax(axis: 0)
+    let templates = templateImages(classifier, like: pixels.train).map { ImageGrid.Tile($0) }
+    let pictures = nearest.enumerated().map { label, n in
+      ImageGrid.Tile(
+        pixels.train.image(at: n), caption: decimals(Double(angles[n, label])),
+        frame: pixels.train.labels[n] == label ? .right : .wrong)
+    }
+    note.figure(
+      "nearest-directions",
+      ImageGrid(
+        tiles: templates + pictures, columns: classNames.count,
+        rowLabels: ["template", "nearest"], columnLabels: classNames),
+      caption:
+        "Each template (softmax, L2) and the training picture nearest to it in direction, with the cosine.",
+      see: """
+        Even the nearest picture is far away: a cosine of 1 would be the same direction. A template is no \
+        picture but a compromise between thousands. A green frame says that the class is right.
+        """)
+    let best = (0..<classNames.count).map { Double(angles[nearest[$0], $0]) }
+    note.finding(
+      "Cosine between a template and the training picture nearest to it",
+      measured: "\(decimals(best.min() ?? 0)) to \(decimals(best.max() ?? 0))")
+  }
+}
+
+/// The length of the longest column.
+private func largestColumn(_ weights: Tensor<Float>) -> Double {
+  Double((weights * weights).sum(axis: 0).squareRoot().max())
+}
+
+/// A running mean, so that a curve of noisy batches can be read.
+private func smoothed(_ losses: [Double]) -> [Double] {
+  var mean = losses.first ?? 0
+  return losses.map { loss in
+    mean = 0.97 * mean + 0.03 * loss
+    return mean
+  }
+}
