@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Distances with two loops, one and none")
 struct DistanceLoopsTests {
-  static let versions: [(Tensor<Double>, Tensor<Double>) -> Tensor<Double>] = [
+  static let versions: [@Sendable (Tensor<Double>, Tensor<Double>) -> Tensor<Double>] = [
     { DistanceLoops.twoLoops($0, $1) }, { DistanceLoops.oneLoop($0, $1) },
     { DistanceLoops.noLoop($0, $1) }, { Distance.l2.pairwise(from: $0, to: $1) },
   ]

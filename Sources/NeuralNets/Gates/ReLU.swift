@@ -1,0 +1,49 @@
+import Tensors
+
+/// The rectified linear unit, `out = max(0, x)`: passes what is positive and blocks the rest.
+///
+/// Backward routes the upstream gradient to the inputs that were positive. At 0 exactly, where no derivative exists,
+/// the gradient is 0, as in the course and in PyTorch.
+///
+///     dx = dout where x > 0, else 0
+///
+/// *Source:* Nair and Hinton, 2010; CS231n, lecture 4 and assignment 2, `relu_forward` and `relu_backward`.
+public enum ReLU {
+  /// What backward needs to know of forward: the input.
+  public struct Cache<Scalar: TensorScalar>: Sendable {
+    let x: Tensor<Scalar>
+  }
+
+  /// `out = max(0, x)`, element by element.
+  ///
+  /// - Parameter x: any shape.
+  /// - Returns: the output, in the shape of `x`, and what backward needs.
+  public static func forward<Scalar>(
+    _ x: Tensor<Scalar>
+  ) -> (out: Tensor<Scalar>, cache: Cache<Scalar>) {
+    (maximum(x, 0), Cache(x: x))
+  }
+
+  /// The gradient of the input, in its shape.
+  ///
+  /// - Parameters:
+  ///   - dout: the upstream gradient, in the shape of the output.
+  ///   - cache: what forward left.
+  /// - Returns: `dx`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public static func backward<Scalar>(
+    _ dout: Tensor<Scalar>, _ cache: Cache<Scalar>
+  ) -> Tensor<Scalar> {
+    precondition(
+      dout.shape == cache.x.shape,
+      "relu: expected upstream gradient \(cache.x.shape), got \(dout.shape)")
+    return Tensor(shape: dout.shape) { dx in
+      dout.scalars.withUnsafeBufferPointer { dout in
+        cache.x.scalars.withUnsafeBufferPointer { x in
+          for i in dx.indices { dx[i] = x[i] > 0 ? dout[i] : 0 }
+        }
+      }
+    }
+  }
+}
