@@ -227,7 +227,6 @@ public final class Notebook {
     let bar = ProgressBar(
       title, total: total, width: min(renderer.terminal.width, 100), draw: isWatched ? print : nil,
       onInterruption: { [weak self] in
-        guard Thread.isMainThread else { return }
         MainActor.assumeIsolated { self?.stopIfInterrupted() }
       })
     do {

@@ -18,15 +18,12 @@ struct OutputFolder: Sendable, Equatable {
     let path = root.hasSuffix("/") ? root + lesson : root + "/" + lesson
     let folder = OutputFolder(
       url: URL(fileURLWithPath: path, isDirectory: true), displayPath: path)
-    var isFolder: ObjCBool = false
-    for existing in [root, path]
-    where FileManager.default.fileExists(atPath: existing, isDirectory: &isFolder) {
-      guard isFolder.boolValue else { throw OutputError.notAFolder(existing) }
-    }
-    do {
-      try FileManager.default.createDirectory(at: folder.url, withIntermediateDirectories: true)
-    } catch {
-      throw OutputError.cannotCreate(path, reason: reason(error))
+    for ancestor in ancestors(of: path) where mkdir(ancestor, 0o777) != 0 {
+      // Any ancestor may be there already, but it must be a folder.
+      let code = errno
+      if isFolder(ancestor) { continue }
+      if code == EEXIST { throw OutputError.notAFolder(ancestor) }
+      throw OutputError.cannotCreate(path, reason: String(cString: strerror(code)))
     }
     // Proving it now costs a millisecond; finding out later would cost the reader a minute's work.
     try folder.write(Array(repeating: 0, count: 1 << 20), to: ".probe")
@@ -69,20 +66,21 @@ struct OutputFolder: Sendable, Equatable {
       "\(displayPath)/\(name == ".probe" ? "" : name)", reason: String(cString: strerror(code)))
   }
 
-  private static func reason(_ error: any Error) -> String {
-    let error = error as NSError
-    if let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError,
-      cause.domain == NSPOSIXErrorDomain
-    {
-      return String(cString: strerror(Int32(cause.code)))
+  /// The path's folders from the outermost to the path itself.
+  private static func ancestors(of path: String) -> [String] {
+    var result: [String] = []
+    var current = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      current += part
+      result.append(current)
+      current += "/"
     }
-    if error.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(error.code))) }
-    switch error.code {
-    case CocoaError.fileWriteNoPermission.rawValue: return "Permission denied"
-    case CocoaError.fileWriteOutOfSpace.rawValue: return "No space left on device"
-    case CocoaError.fileWriteVolumeReadOnly.rawValue: return "Read-only file system"
-    default: return error.localizedDescription
-    }
+    return result
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var information = stat()
+    return stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
   }
 }
 

@@ -12,6 +12,7 @@ public final class ProgressBar: @unchecked Sendable {
   private let title: String
   private let width: Int
   private let start = ProgressBar.now
+  private let owner = pthread_self()
   private let draw: (@Sendable (String) -> Void)?
   private let onInterruption: @Sendable () -> Void
 
@@ -30,7 +31,8 @@ public final class ProgressBar: @unchecked Sendable {
   ///
   /// - Parameter count: How many of its steps.
   public func advance(by count: Int = 1) {
-    if Interruption.isRequested { onInterruption() }
+    // Other threads only count: the lesson's own will stop soon enough.
+    if Interruption.isRequested, pthread_equal(owner, pthread_self()) != 0 { onInterruption() }
     lock.lock()
     defer { lock.unlock() }
     done += count

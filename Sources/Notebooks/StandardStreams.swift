@@ -20,7 +20,8 @@ enum StandardOutput {
         if count < 0 && (errno == EINTR || errno == EAGAIN) { continue }
         guard count > 0 else {
           StandardError.end(
-            "lesson", "Cannot write to standard output: \(String(cString: strerror(errno))).",
+            URL(fileURLWithPath: CommandLine.arguments[0]).lastPathComponent,
+            "Cannot write to standard output: \(String(cString: strerror(errno))).",
             status: EXIT_FAILURE)
         }
         written += count

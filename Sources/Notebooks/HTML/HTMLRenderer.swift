@@ -46,7 +46,7 @@ struct HTMLRenderer {
     guard !links.isEmpty else { return "" }
     return """
       <nav aria-label="Contents"><details open>
-      <summary>Lesson \(document.number)</summary>
+      <summary>Contents</summary>
       <ol>
       \(links.joined(separator: "\n"))
       </ol>

@@ -63,11 +63,10 @@ enum HTMLStyle {
     .gone { color: var(--soft); font-style: italic; }
 
     .math { font-family: "Cambria Math", "STIX Two Text", var(--serif); font-style: italic; }
-    span.math { white-space: nowrap; }
     .math.set { font-style: normal; white-space: normal; }
     div.math { text-align: center; font-size: 1.15em; margin: 1.4rem 0; overflow-x: auto;
       overflow-y: hidden; white-space: pre-line; }
-    div.math.set { font-size: 1em; }
+    div.math.set { font-size: 1em; margin: .4rem 0; }
 
     figure.picture { margin: 2rem 0; text-align: center; }
     figure.picture img { max-width: 100%; height: auto; border-radius: .5rem; background: #fff;
