@@ -1,0 +1,77 @@
+import NeuralNets
+import Tensors
+
+/// Makes a case's data and returns its work, whose result all contestants must agree on.
+typealias Workload = @Sendable () -> () -> Double
+
+/// The cases by name; `peers.py` has the same ones, on the same numbers.
+let sightlineWorkloads: [String: Workload] = [
+  "knn-l2": nearestNeighbors,
+  "distances-l1": distances,
+  "softmax-sgd": softmaxSteps,
+  "exp": { elementwise { Float.exp($0, into: $1) } },
+  "tanh": { elementwise { Float.tanh($0, into: $1) } },
+  "sigmoid": { elementwise { Float.sigmoid($0, into: $1) } },
+]
+
+/// Pixels from 0 to 255, shape `[rows, 3072]`.
+private func pixels(_ rows: Int, using generator: inout NumPyGenerator) -> Tensor<Float> {
+  Tensor(generator.integers(rows * 3072, below: 256).map { Float($0) }).reshaped(to: [rows, 3072])
+}
+
+/// The vote of the 5 nearest of 5,000 examples for 500 queries, learning included.
+@Sendable
+private func nearestNeighbors() -> () -> Double {
+  var generator = NumPyGenerator(seed: 231)
+  let examples = pixels(5000, using: &generator)
+  let queries = pixels(500, using: &generator)
+  let labels = generator.integers(5000, below: 10)
+  return {
+    let classifier = KNearestNeighbors(examples: examples, labels: labels)
+    let votes = classifier.predict(queries, k: 5)
+    return Double(votes.enumerated().reduce(0) { $0 + ($1.offset + 1) * $1.element })
+  }
+}
+
+/// The L1 distances of 100 queries from 5,000 examples.
+@Sendable
+private func distances() -> () -> Double {
+  var generator = NumPyGenerator(seed: 231)
+  let examples = pixels(5000, using: &generator)
+  let queries = pixels(100, using: &generator)
+  return { Double(Distance.l1.pairwise(from: queries, to: examples).mean()) }
+}
+
+/// A thousand steps of softmax regression on 49,000 rows of 3,073 numbers, 200 of them a step.
+@Sendable
+private func softmaxSteps() -> () -> Double {
+  var generator = NumPyGenerator(seed: 231)
+  let few = Tensor<Float>(randomNormal: [500, 3073], using: &generator)
+  let x = few.gathering(rows: (0..<49_000).map { $0 % 500 })
+  let labels = generator.integers(49_000, below: 10)
+  return {
+    var batches = NumPyGenerator(seed: 7)
+    var classifier = LinearClassifier<Float>(
+      weights: Tensor(zeros: [3073, 10]), bias: Tensor(zeros: [10]), loss: .softmax,
+      learnsBias: false)
+    let history = classifier.train(
+      on: x, labels: labels, plan: .init(steps: 1000, batchSize: 200, learningRate: 1e-3),
+      using: &batches)
+    return history.losses.last ?? .nan
+  }
+}
+
+/// A function of a million Floats, twenty times.
+func elementwise(
+  _ function: @escaping (UnsafeBufferPointer<Float>, UnsafeMutableBufferPointer<Float>) -> Void
+) -> () -> Double {
+  let x = Tensor<Float>(linspace: -8, 8, shape: [1_000_000])
+  let out = UnsafeMutableBufferPointer<Float>.allocate(capacity: x.count)
+  out.initialize(repeating: 0)
+  return {
+    x.scalars.withUnsafeBufferPointer { x in
+      for _ in 0..<20 { function(x, out) }
+    }
+    return Double(out[x.count / 3])
+  }
+}

@@ -1,0 +1,219 @@
+"""The same work in NumPy, SciPy and PyTorch: `python3 peers.py numpy`.
+
+Each case returns a function that does the work once and returns a number to check it by. The numbers come from
+NumPy's legacy stream, so that all contestants, Sightline among them, work on the same data.
+"""
+
+import sys
+import time
+
+import numpy as np
+
+
+def pixels(rng, rows):
+    return rng.randint(256, size=(rows, 3072)).astype(np.float32)
+
+
+def neighbor_data():
+    rng = np.random.RandomState(231)
+    examples = pixels(rng, 5000)
+    queries = pixels(rng, 500)
+    return examples, queries, rng.randint(10, size=5000)
+
+
+def distance_data():
+    rng = np.random.RandomState(231)
+    examples = pixels(rng, 5000)
+    return examples, pixels(rng, 100)
+
+
+def softmax_data():
+    rng = np.random.RandomState(231)
+    few = rng.randn(500, 3073).astype(np.float32)
+    x = few[np.arange(49_000) % 500]
+    return x, rng.randint(10, size=49_000)
+
+
+def checksum(votes):
+    return float((np.arange(1, len(votes) + 1) * votes).sum())
+
+
+line = np.linspace(-8, 8, 1_000_000, dtype=np.float32)
+
+
+def twenty(function, out):
+    def work():
+        for _ in range(20):
+            function()
+        return float(out[len(out) // 3])
+
+    return work
+
+
+# NumPy
+
+
+def numpy_knn():
+    examples, queries, labels = neighbor_data()
+
+    def work():
+        squares = (examples * examples).sum(1) - 2 * (queries @ examples.T)
+        nearest = np.argpartition(squares, 5, axis=1)[:, :5]
+        votes = np.zeros((len(queries), 10), int)
+        np.add.at(votes, (np.arange(len(queries))[:, None], labels[nearest]), 1)
+        return checksum(votes.argmax(1))
+
+    return work
+
+
+def numpy_softmax():
+    x, y = softmax_data()
+    rows = np.arange(200)
+
+    def work():
+        rng = np.random.RandomState(7)
+        w = np.zeros((3073, 10), np.float32)
+        for _ in range(1000):
+            batch = rng.randint(len(x), size=200)
+            xb, yb = x[batch], y[batch]
+            p = xb @ w
+            p -= p.max(1, keepdims=True)
+            np.exp(p, out=p)
+            p /= p.sum(1, keepdims=True)
+            loss = -np.log(p[rows, yb]).mean()
+            p[rows, yb] -= 1
+            w -= 1e-3 / 200 * (xb.T @ p)
+        return float(loss)
+
+    return work
+
+
+def numpy_sigmoid():
+    out = np.empty_like(line)
+
+    def sigmoid():
+        np.negative(line, out=out)
+        np.exp(out, out=out)
+        np.add(out, 1, out=out)
+        np.reciprocal(out, out=out)
+
+    return twenty(sigmoid, out)
+
+
+def numpy_function(function):
+    def case():
+        out = np.empty_like(line)
+        return twenty(lambda: function(line, out=out), out)
+
+    return case
+
+
+# SciPy
+
+
+def scipy_l1():
+    from scipy.spatial.distance import cdist
+
+    # cdist computes in double precision; the conversion is not charged to it.
+    examples, queries = (a.astype(float) for a in distance_data())
+    return lambda: float(cdist(queries, examples, "cityblock").mean())
+
+
+# PyTorch
+
+
+def torch_knn():
+    import torch
+
+    examples, queries, labels = (torch.from_numpy(a) for a in neighbor_data())
+
+    def work():
+        squares = torch.addmm((examples * examples).sum(1), queries, examples.T, alpha=-2)
+        nearest = squares.topk(5, dim=1, largest=False, sorted=False).indices
+        votes = torch.zeros(len(queries), 10, dtype=torch.long)
+        votes.scatter_add_(1, labels[nearest], torch.ones_like(nearest))
+        return checksum(votes.numpy().argmax(1))
+
+    return work
+
+
+def torch_l1():
+    import torch
+
+    examples, queries = (torch.from_numpy(a) for a in distance_data())
+    return lambda: float(torch.cdist(queries, examples, p=1).mean())
+
+
+def torch_softmax():
+    import torch
+
+    x, y = (torch.from_numpy(a) for a in softmax_data())
+    rows = torch.arange(200)
+
+    def work():
+        rng = np.random.RandomState(7)
+        w = torch.zeros(3073, 10)
+        for _ in range(1000):
+            batch = torch.from_numpy(rng.randint(len(x), size=200))
+            xb, yb = x[batch], y[batch]
+            logp = torch.log_softmax(xb @ w, 1)
+            loss = -logp[rows, yb].mean()
+            p = logp.exp_()
+            p[rows, yb] -= 1
+            w.addmm_(xb.T, p, alpha=-1e-3 / 200)
+        return float(loss)
+
+    return work
+
+
+def torch_function(name):
+    def case():
+        import torch
+
+        function = getattr(torch, name)
+        x = torch.from_numpy(line)
+        out = torch.empty_like(x)
+        return twenty(lambda: function(x, out=out), out)
+
+    return case
+
+
+CASES = {
+    "numpy": {
+        "knn-l2": numpy_knn,
+        "softmax-sgd": numpy_softmax,
+        "exp": numpy_function(np.exp),
+        "tanh": numpy_function(np.tanh),
+        "sigmoid": numpy_sigmoid,
+    },
+    "scipy": {"distances-l1": scipy_l1},
+    "torch": {
+        "knn-l2": torch_knn,
+        "distances-l1": torch_l1,
+        "softmax-sgd": torch_softmax,
+        "exp": torch_function("exp"),
+        "tanh": torch_function("tanh"),
+        "sigmoid": torch_function("sigmoid"),
+    },
+}
+
+
+def main():
+    cases = CASES[sys.argv[1]]
+    work = None
+    for command in sys.stdin:
+        words = command.split()
+        if words[0] == "prepare":
+            work = None
+            work = cases[words[1]]() if words[1] in cases else None
+            print("none" if work is None else "ready", flush=True)
+        elif words[0] == "run":
+            start = time.perf_counter()
+            check = work()
+            print(time.perf_counter() - start, check, flush=True)
+        else:
+            break
+
+
+if __name__ == "__main__":
+    main()
