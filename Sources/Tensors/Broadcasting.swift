@@ -1,6 +1,6 @@
-// NumPy's broadcasting: shapes are aligned at their last dimension, and an extent of 1 (or a missing one)
-// is stretched to the extent of the other operand. Nothing is copied: a stretched dimension is one along
-// which the operand's position does not move.
+// NumPy's broadcasting: shapes are aligned at their last dimension, and an extent of 1 (or a
+// missing one) is stretched to the extent of the other operand. Nothing is copied: a stretched
+// dimension is one along which the operand's position does not move.
 
 /// The shape that two operands of an elementwise operation have together.
 ///
@@ -23,11 +23,12 @@ public func broadcastShape(_ a: [Int], _ b: [Int], operation: String = "broadcas
   }
 }
 
-/// How two operands are walked through together: the dimensions of the result with the step of each operand
-/// along them, 0 where it is stretched.
+/// How two operands are walked through together: the dimensions of the result with the step of each
+/// operand along them, 0 where it is stretched.
 ///
-/// Neighbouring dimensions along which both operands run on evenly are merged into one, so that the usual cases
-/// become long plain loops: one loop for equal shapes or a single number, two for a row or a column.
+/// Neighbouring dimensions along which both operands run on evenly are merged into one, so that the
+/// usual cases become long plain loops: one loop for equal shapes or a single number, two for a row
+/// or a column.
 struct BroadcastWalk {
   /// The merged dimensions, outermost first; never empty.
   private(set) var extents = [1]

@@ -1,14 +1,14 @@
-// Eigenvectors and singular vectors are determined but for their sign (and libraries differ in it): here the
-// entry of largest magnitude in each is positive.
+// Eigenvectors and singular vectors are determined but for their sign (and libraries differ in it):
+// here the entry of largest magnitude in each is positive.
 
 /// The eigenvalues and eigenvectors of a symmetric matrix: `m = vectors · diag(values) · vectorsᵀ`.
 ///
-/// The eigenvectors have length 1, stand at right angles to each other, and the entry of largest magnitude in each
-/// is positive. Only one triangle of the matrix is read.
+/// The eigenvectors have length 1, stand at right angles to each other, and the entry of largest
+/// magnitude in each is positive. Only one triangle of the matrix is read.
 ///
 /// - Parameter matrix: shape `[N, N]`, symmetric.
-/// - Returns: the eigenvalues in **ascending** order, shape `[N]`, and the eigenvectors, shape `[N, N]`: **column** `j`
-///   belongs to value `j`, as in NumPy's `eigh`.
+/// - Returns: the eigenvalues in **ascending** order, shape `[N]`, and the eigenvectors, shape
+///   `[N, N]`: **column** `j` belongs to value `j`, as in NumPy's `eigh`.
 /// - Precondition: the matrix is square and all its elements are finite.
 public func symmetricEigenDecomposition<Scalar>(
   _ matrix: Tensor<Scalar>
@@ -46,12 +46,13 @@ public func symmetricEigenDecomposition<Scalar>(
 
 /// The thin singular value decomposition of a matrix: `matrix = u · diag(s) · vt`.
 ///
-/// The columns of `u` and the rows of `vt` have length 1 and stand at right angles to each other; the entry of largest
-/// magnitude in each row of `vt` is positive.
+/// The columns of `u` and the rows of `vt` have length 1 and stand at right angles to each other;
+/// the entry of largest magnitude in each row of `vt` is positive.
 ///
 /// - Parameter matrix: shape `[M, N]`; K stands for the smaller of M and N.
-/// - Returns: `u`, shape `[M, K]`; the singular values `s` in **descending** order, shape `[K]`; and the right singular
-///   vectors as the **rows** of `vt`, shape `[K, N]`, as in NumPy's `svd(matrix, full_matrices=False)`.
+/// - Returns: `u`, shape `[M, K]`; the singular values `s` in **descending** order, shape `[K]`;
+///   and the right singular vectors as the **rows** of `vt`, shape `[K, N]`, as in NumPy's
+///   `svd(matrix, full_matrices=False)`.
 /// - Precondition: all elements are finite.
 public func singularValueDecomposition<Scalar>(
   _ matrix: Tensor<Scalar>

@@ -6,7 +6,8 @@
 
 /// What a scalar type must offer so that BLAS can multiply its matrices.
 public protocol BLASScalar {
-  /// `c = alpha * op(a) op(b) + beta * c` for row-major matrices, BLAS's gemm on the calling thread.
+  /// `c = alpha * op(a) op(b) + beta * c` for row-major matrices, BLAS's gemm on the calling
+  /// thread.
   ///
   /// - Parameters:
   ///   - transposeA: whether `op(a)` is the transpose of the stored `a`.
@@ -28,8 +29,8 @@ public protocol BLASScalar {
     c: UnsafeMutablePointer<Self>, ldc: Int)
 }
 
-// OpenBLAS's own threads meet at a spinning barrier, which stalls when the cores are shared with other
-// programs. It runs single-threaded; Sightline spreads blocks of rows over the cores itself.
+// OpenBLAS's own threads meet at a spinning barrier, which stalls when the cores are shared with
+// other programs. It runs single-threaded; Sightline spreads blocks of a product over the cores itself.
 let singleThreadedBLAS: Void = {
   #if !canImport(Accelerate)
     openblas_set_num_threads(1)
@@ -64,7 +65,8 @@ extension Double: BLASScalar {
   }
 }
 
-/// The product of two matrices, `op(a) op(b)`, where `op` transposes if asked; a transpose is never copied.
+/// The product of two matrices, `op(a) op(b)`, where `op` transposes if asked; a transpose is never
+/// copied.
 ///
 /// - Parameters:
 ///   - a: shape `[M, K]`, or `[K, M]` with `transposeA`.
@@ -109,9 +111,10 @@ public func matmul<Scalar: TensorScalar>(
 
 /// How many rows (or columns, if there are more of them) of a product are computed at once.
 ///
-/// The longer side is cut, since each block packs the whole of the other operand. There are more blocks
-/// than cores on most machines: a core that another program keeps busy does fewer of them. Their size
-/// follows from the shape alone, so that the result does not depend on the number of cores.
+/// The longer side is cut, since each block packs the whole of the other operand. There are more
+/// blocks than cores on most machines: a core that another program keeps busy does fewer of them.
+/// Their size follows from the shape alone, so that the result does not depend on the number of
+/// cores.
 private func blockSize(_ m: Int, _ n: Int, _ k: Int) -> Int {
   let extent = max(m, n)
   // A product of two million multiplications is over before a second core has woken up.

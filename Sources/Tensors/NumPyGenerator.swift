@@ -1,9 +1,10 @@
-/// NumPy's legacy generator, `np.random.seed(seed)`, with which the course's notebooks draw their numbers.
+/// NumPy's legacy generator, `np.random.seed(seed)`, with which the course's notebooks draw their
+/// numbers.
 ///
-/// The stream is the same to the last digit: `normal()` is `np.random.randn()`, `uniform()` is `np.random.rand()`,
-/// `integer(below: n)` is `np.random.randint(n)`, `permutation(of: n)` is `np.random.permutation(n)`,
-/// `choice(of: k, below: n)` is `np.random.choice(n, k, replace=False)` and `integers(k, below: n)` is
-/// `np.random.choice(n, k)`.
+/// The stream is the same to the last digit: `normal()` is `np.random.randn()`, `uniform()` is
+/// `np.random.rand()`, `integer(below: n)` is `np.random.randint(n)`, `permutation(of: n)` is
+/// `np.random.permutation(n)`, `choice(of: k, below: n)` is `np.random.choice(n, k, replace=False)`
+/// and `integers(k, below: n)` is `np.random.choice(n, k)`.
 ///
 /// *Source:* Matsumoto and Nishimura, "Mersenne Twister", 1998; NumPy's `_legacy` distributions.
 public struct NumPyGenerator: RandomSource, Sendable {

@@ -6,8 +6,9 @@ public let coreCount = max(1, ProcessInfo.processInfo.activeProcessorCount)
 
 /// Runs `body` for every index below `count`, spread over the cores; returns when all are done.
 ///
-/// Work is handed out in no fixed order. A sum over the iterations must be stored by index and added up
-/// afterwards, so that the result is the same to the last digit whatever the number of cores.
+/// Work is handed out in no fixed order. A sum over the iterations must be stored by index and
+/// added up afterwards, so that the result is the same to the last digit whatever the number of
+/// cores.
 public func parallelFor(_ count: Int, _ body: @Sendable (Int) -> Void) {
   if count <= 1 || coreCount == 1 {
     for i in 0..<count { body(i) }
@@ -16,7 +17,8 @@ public func parallelFor(_ count: Int, _ body: @Sendable (Int) -> Void) {
   }
 }
 
-/// Cuts `0..<count` into blocks of `size` (the last may be shorter) and runs `body` for each, spread over the cores.
+/// Cuts `0..<count` into blocks of `size` (the last may be shorter) and runs `body` for each,
+/// spread over the cores.
 ///
 /// - Parameters:
 ///   - size: the length of a block; one block or a single core runs on the calling thread.

@@ -1,8 +1,9 @@
 /// A stream of random numbers that repeats exactly when it is started from the same seed.
 ///
-/// Everything in Sightline that draws random numbers takes `using generator: inout some RandomSource`, so that either
-/// generator serves everywhere: `SeededGenerator`, the fast one that lessons use, and `NumPyGenerator`, with which the
-/// values printed in the course's own notebooks come out digit for digit.
+/// Everything in Sightline that draws random numbers takes `using generator: inout some
+/// RandomSource`, so that either generator serves everywhere: `SeededGenerator`, the fast one that
+/// lessons use, and `NumPyGenerator`, with which the values printed in the course's own notebooks
+/// come out digit for digit.
 public protocol RandomSource: RandomNumberGenerator {
   /// The next number, evenly distributed over `0..<1`.
   mutating func uniform() -> Double
@@ -53,8 +54,8 @@ extension RandomSource {
 
 /// Two independent normal numbers from uniform ones: Marsaglia's polar method.
 ///
-/// A point drawn evenly from the unit disc has a random direction and a random squared radius; the radius is
-/// transformed, the direction kept. Points outside the disc are drawn again.
+/// A point drawn evenly from the unit disc has a random direction and a random squared radius; the
+/// radius is transformed, the direction kept. Points outside the disc are drawn again.
 @inline(__always)
 func polarNormals(_ uniform: () -> Double) -> (first: Double, second: Double) {
   while true {

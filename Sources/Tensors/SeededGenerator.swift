@@ -1,6 +1,7 @@
 /// The generator that lessons use: xoshiro256**, started from one number by SplitMix64.
 ///
-/// It is a value: a copy goes on with the same numbers as its original. The same seed gives the same numbers on every machine.
+/// It is a value: a copy goes on with the same numbers as its original. The same seed gives the
+/// same numbers on every machine.
 ///
 /// *Source:* Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2021.
 public struct SeededGenerator: RandomSource, Sendable {
@@ -55,8 +56,8 @@ public struct SeededGenerator: RandomSource, Sendable {
 
   /// The next integer, evenly distributed over `0..<bound`.
   ///
-  /// The high half of a 128-bit product spreads 64 random bits over `bound` values; the few low halves that would make
-  /// some values likelier are drawn again (Lemire, 2019).
+  /// The high half of a 128-bit product spreads 64 random bits over `bound` values; the few low
+  /// halves that would make some values likelier are drawn again (Lemire, 2019).
   public mutating func integer(below bound: Int) -> Int {
     precondition(bound > 0, "integer: below \(bound)")
     let range = UInt64(bound)
@@ -68,7 +69,8 @@ public struct SeededGenerator: RandomSource, Sendable {
     return Int(product.high)
   }
 
-  /// A generator with a stream of its own, for work that must not depend on how much was drawn elsewhere.
+  /// A generator with a stream of its own, for work that must not depend on how much was drawn
+  /// elsewhere.
   public mutating func split() -> SeededGenerator {
     SeededGenerator(seed: next())
   }

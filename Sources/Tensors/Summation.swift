@@ -1,6 +1,7 @@
-// Sums that stay accurate however many terms they have. Adding a million Floats one after the other loses
-// up to four digits, since each small term is rounded to the precision of the large sum so far. Here sixteen
-// partial sums run beside each other over short blocks, and the sums of the blocks are added up in Double.
+// Sums that stay accurate however many terms they have. Adding a million Floats one after the other
+// loses up to four digits, since each small term is rounded to the precision of the large sum so
+// far. Here sixteen partial sums run beside each other over short blocks, and the sums of the
+// blocks are added up in Double.
 
 /// The sum of `term(i)` over `range`, in a fixed order.
 @inline(__always)
@@ -40,7 +41,8 @@ private func vector<Scalar: TensorScalar>(_ x: UnsafePointer<Scalar>) -> SIMD16<
   UnsafeRawPointer(x).loadUnaligned(as: SIMD16<Scalar>.self)
 }
 
-/// The sums along the rows of a matrix, of the elements or of their squared distances from a center for each row.
+/// The sums along the rows of a matrix, of the elements or of their squared distances from a center
+/// for each row.
 ///
 /// `out` receives a sum a row.
 @specialized(where Scalar == Float)
@@ -66,7 +68,8 @@ func sumRows<Scalar: TensorScalar>(
   }
 }
 
-/// The sums down the columns of a matrix, of the elements or of their squared distances from a center for each column.
+/// The sums down the columns of a matrix, of the elements or of their squared distances from a
+/// center for each column.
 ///
 /// `out` receives a sum a column.
 @specialized(where Scalar == Float)

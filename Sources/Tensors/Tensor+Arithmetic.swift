@@ -1,5 +1,5 @@
-// Elementwise arithmetic. All operators broadcast as NumPy's do: `[N, D] - [D]` takes a row from every row,
-// `[N, D] / [N, 1]` divides each row by a number of its own.
+// Elementwise arithmetic. All operators broadcast as NumPy's do: `[N, D] - [D]` takes a row from
+// every row, `[N, D] / [N, 1]` divides each row by a number of its own.
 
 extension Tensor {
   /// Adds element by element, broadcast.

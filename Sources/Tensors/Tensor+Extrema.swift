@@ -1,5 +1,6 @@
-// The largest and the smallest elements, and where they are. As in NumPy, NaN counts as larger (and as smaller) than
-// every number, so that it is never overlooked, and of equal elements the first one wins.
+// The largest and the smallest elements, and where they are. As in NumPy, NaN counts as larger (and
+// as smaller) than every number, so that it is never overlooked, and of equal elements the first
+// one wins.
 
 extension Tensor {
   /// The largest of all elements.
@@ -20,7 +21,8 @@ extension Tensor {
     return flattened().argmin(axis: 0)[0]
   }
 
-  /// The positions of the largest elements along an axis, row-major: `[N, C]` along axis 1 gives N predicted classes.
+  /// The positions of the largest elements along an axis, row-major: `[N, C]` along axis 1 gives N
+  /// predicted classes.
   public func argmax(axis: Int) -> [Int] {
     extremes(AxisView(shape, axis: axis, operation: "argmax"), largest: true).positions
   }

@@ -1,4 +1,5 @@
-// Element access is spelled out for each rank: a variadic subscript would allocate an array at each call.
+// Element access is spelled out for each rank: a variadic subscript would allocate an array at each
+// call.
 
 extension Tensor {
   /// The element at `i` of a vector.

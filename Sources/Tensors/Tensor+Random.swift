@@ -1,7 +1,8 @@
 extension Tensor {
   /// Creates a tensor of independent normal numbers, drawn in row-major order.
   ///
-  /// Each is drawn in double precision, so that `Float` and `Double` tensors of one seed agree but for rounding.
+  /// Each is drawn in double precision, so that `Float` and `Double` tensors of one seed agree but
+  /// for rounding.
   ///
   /// - Parameters:
   ///   - shape: the extent of each dimension.
@@ -17,7 +18,8 @@ extension Tensor {
     }
   }
 
-  /// Creates a tensor of independent numbers, evenly distributed over `range`, drawn in row-major order.
+  /// Creates a tensor of independent numbers, evenly distributed over `range`, drawn in row-major
+  /// order.
   ///
   /// - Parameters:
   ///   - shape: the extent of each dimension.

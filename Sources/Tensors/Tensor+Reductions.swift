@@ -1,6 +1,7 @@
 // Reductions: a whole tensor, or each line of it along one axis, becomes one number.
 
-/// A tensor seen as `outer` blocks of `length` rows of `inner` elements, to be reduced along the middle.
+/// A tensor seen as `outer` blocks of `length` rows of `inner` elements, to be reduced along the
+/// middle.
 struct AxisView {
   let outer: Int
   let length: Int
@@ -49,7 +50,8 @@ extension Tensor {
   ///
   /// - Parameters:
   ///   - axis: the axis that disappears; negative ones count from the end.
-  ///   - keepingDimension: whether it stays, with extent 1, so that the result broadcasts against the tensor.
+  ///   - keepingDimension: whether it stays, with extent 1, so that the result broadcasts against
+  ///     the tensor.
   /// - Returns: the sums in the order of the remaining axes.
   public func sum(axis: Int, keepingDimension: Bool = false) -> Tensor {
     reduced(AxisView(shape, axis: axis, operation: "sum"), keepingDimension, dividingBy: 1)
@@ -84,7 +86,8 @@ extension Tensor {
     }
   }
 
-  /// The square root of the sum of squares of all elements: the length of a vector, the Frobenius norm of a matrix.
+  /// The square root of the sum of squares of all elements: the length of a vector, the Frobenius
+  /// norm of a matrix.
   public func norm() -> Scalar { dot(self).squareRoot() }
 
   /// Sums along the middle of `view`, of the elements or of their squared distances from `centers`.
@@ -111,7 +114,8 @@ extension Tensor {
   }
 }
 
-/// Sums each line of `x` along the middle of `view`, with sums of neighbours where the line is in one piece.
+/// Sums each line of `x` along the middle of `view`, with sums of neighbours where the line is in
+/// one piece.
 private func sumAlong<Scalar: TensorScalar>(
   _ view: AxisView, _ x: UnsafePointer<Scalar>, squaresAround centers: UnsafePointer<Scalar>?,
   into out: UnsafeMutablePointer<Double>

@@ -3,7 +3,8 @@
 extension Tensor {
   /// The same elements, row-major, in another shape.
   ///
-  /// - Parameter shape: the new extents; one of them may be -1 and is then worked out from the others.
+  /// - Parameter shape: the new extents; one of them may be -1 and is then worked out from the
+  ///   others.
   /// - Returns: the tensor with that shape; nothing is copied.
   /// - Precondition: both shapes have the same number of elements.
   public func reshaped(to shape: [Int]) -> Tensor {
@@ -37,7 +38,8 @@ extension Tensor {
 
   /// The dimensions in another order: `[N, H, W, C]` with axes `[0, 3, 1, 2]` gives `[N, C, H, W]`.
   ///
-  /// - Parameter axes: for each dimension of the result, the dimension of this tensor that it comes from.
+  /// - Parameter axes: for each dimension of the result, the dimension of this tensor that it comes
+  ///   from.
   /// - Returns: a copy in the new order.
   /// - Precondition: every dimension is named once.
   public func transposed(axes: [Int]) -> Tensor {

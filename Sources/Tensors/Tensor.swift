@@ -1,7 +1,7 @@
 /// A rectangular array of numbers of any rank, stored row by row (the last index runs fastest).
 ///
-/// A tensor is a value: a copy is independent of its original. Element access checks the rank and every index;
-/// loops over many elements read `scalars` instead.
+/// A tensor is a value: a copy is independent of its original. Element access checks the rank and
+/// every index; loops over many elements read `scalars` instead.
 ///
 ///     let x: Tensor<Double> = [[1, 2, 3], [4, 5, 6]]
 ///     x.shape   // [2, 3]
@@ -80,7 +80,8 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
       })
   }
 
-  /// `count` numbers evenly spaced from `start` to `end`, both included, as NumPy's `linspace` has them.
+  /// `count` numbers evenly spaced from `start` to `end`, both included, as NumPy's `linspace` has
+  /// them.
   ///
   /// - Parameters:
   ///   - start: the first number.
@@ -90,7 +91,8 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
     self.init(shape: shape, scalars: evenlySpaced(start, end, count: shape.reduce(1, *)))
   }
 
-  /// Lets `body` change the elements in place, row-major, without a copy unless the storage is shared.
+  /// Lets `body` change the elements in place, row-major, without a copy unless the storage is
+  /// shared.
   @inlinable
   public mutating func withUnsafeMutableScalars<Result>(
     _ body: (UnsafeMutableBufferPointer<Scalar>) throws -> Result
@@ -122,8 +124,8 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
   }
 }
 
-// Generic code is fast only where it is compiled for Float and for Double: each loop over elements stands in
-// a function that says so.
+// Generic code is fast only where it is compiled for Float and for Double: each loop over elements
+// stands in a function that says so.
 
 @specialized(where Scalar == Float)
 @specialized(where Scalar == Double)

@@ -1,6 +1,7 @@
 /// A number or a bracketed row in a tensor literal such as `[[1, 2], [3, 4]]`.
 ///
-/// A lone number is not a tensor: in `x * 2` the 2 is a scalar, and there is nothing for the compiler to guess.
+/// A lone number is not a tensor: in `x * 2` the 2 is a scalar, and there is nothing for the
+/// compiler to guess.
 public struct TensorLiteral<Scalar: TensorScalar>: Sendable {
   let tensor: Tensor<Scalar>
 }

@@ -1,5 +1,6 @@
 // Elementary functions without a branch, so that the compiler turns the loops into vector code that
-// computes sixteen numbers at a time (eight with AVX2). The polynomials are those of the Cephes library.
+// computes sixteen numbers at a time (eight with AVX2). The polynomials are those of the Cephes
+// library.
 //
 // *Source:* Stephen Moshier, Cephes Mathematical Library, single precision.
 
@@ -24,7 +25,8 @@ extension Float: VectorMath {
     }
   }
 
-  /// Fills `out` with the hyperbolic tangents of `x`; the largest relative error measured is 1.5e-7.
+  /// Fills `out` with the hyperbolic tangents of `x`; the largest relative error measured is
+  /// 1.5e-7.
   public static func tanh(
     _ x: UnsafeBufferPointer<Float>, into out: UnsafeMutableBufferPointer<Float>
   ) {
@@ -43,7 +45,8 @@ extension Float: VectorMath {
   }
 }
 
-/// a · b + c: one instruction where the processor is known to have it, and not a slow call of the library elsewhere.
+/// a · b + c: one instruction where the processor is known to have it, and not a slow call of the
+/// library elsewhere.
 @inline(__always)
 private func fused(_ a: Float, _ b: Float, _ c: Float) -> Float {
   #if FUSED_MULTIPLY_ADD || arch(arm64)
@@ -53,7 +56,8 @@ private func fused(_ a: Float, _ b: Float, _ c: Float) -> Float {
   #endif
 }
 
-/// exp(x) = 2ⁿ exp(r), where n is x / ln 2 rounded to an integer and r what is left, at most ln 2 / 2.
+/// exp(x) = 2ⁿ exp(r), where n is x / ln 2 rounded to an integer and r what is left, at most ln 2 /
+/// 2.
 @inline(__always)
 private func exponential(_ x: Float) -> Float {
   // Beyond these bounds the result is 0 or infinity. A comparison with NaN is false and keeps it.
@@ -116,7 +120,8 @@ private func logarithm(_ x: Float) -> Float {
   return x >= 0 ? positive : Float.nan
 }
 
-/// tanh(x): a polynomial near 0, where the formula with exp would lose digits, and 1 - 2 / (exp(2|x|) + 1) elsewhere.
+/// tanh(x): a polynomial near 0, where the formula with exp would lose digits, and 1 - 2 /
+/// (exp(2|x|) + 1) elsewhere.
 @inline(__always)
 private func hyperbolicTangent(_ x: Float) -> Float {
   let z = x * x

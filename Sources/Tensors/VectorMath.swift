@@ -15,7 +15,8 @@ public protocol VectorMath {
   /// Fills `out` with the hyperbolic tangents of `x`.
   static func tanh(_ x: UnsafeBufferPointer<Self>, into out: UnsafeMutableBufferPointer<Self>)
 
-  /// Fills `out` with the logistic function of `x`, 1 / (1 + exp(-x)), without overflow on either side.
+  /// Fills `out` with the logistic function of `x`, 1 / (1 + exp(-x)), without overflow on either
+  /// side.
   static func sigmoid(_ x: UnsafeBufferPointer<Self>, into out: UnsafeMutableBufferPointer<Self>)
 }
 
@@ -60,7 +61,8 @@ extension Double: VectorMath {
   }
 }
 
-/// Copies `x` to `out` block by block and lets `body` change each block in place while it is in cache.
+/// Copies `x` to `out` block by block and lets `body` change each block in place while it is in
+/// cache.
 ///
 /// A loop over one pointer is vectorised without conditions; with two, the compiler must allow for
 /// their overlapping. Long arrays are spread over the cores.
