@@ -1,7 +1,8 @@
 import Tensors
 import Testing
 
-/// Records an issue unless both tensors have one shape and their elements lie within `tolerance` of each other.
+/// Records an issue unless both tensors have one shape and their elements lie within `tolerance` of
+/// each other.
 func expectClose<Scalar>(
   _ value: Tensor<Scalar>, _ expected: Tensor<Scalar>, within tolerance: Scalar,
   sourceLocation: SourceLocation = #_sourceLocation

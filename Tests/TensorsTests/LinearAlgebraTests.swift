@@ -37,7 +37,8 @@ struct LinearAlgebraTests {
 
   @Test("decomposes any matrix as NumPy's svd, descending, peaks of vt positive")
   func svd() {
-    // A = np.linspace(-1, 2, 12).reshape(4, 3) ** 2; A[1, 1] = -3; np.linalg.svd(A, full_matrices=False)
+    // A = np.linspace(-1, 2, 12).reshape(4, 3) ** 2; A[1, 1] = -3; np.linalg.svd(A,
+    // full_matrices=False)
     var a = Tensor<Double>(linspace: -1, 2, shape: [4, 3]).power(2)
     a[1, 1] = -3
     let (u, s, vt) = singularValueDecomposition(a)

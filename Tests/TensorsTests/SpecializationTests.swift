@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// Generic code that is not compiled for Float and Double is up to 160 times slower, and nothing warns.
+/// Generic code that is not compiled for Float and Double is up to 160 times slower, and nothing
+/// warns.
 @Suite("Specialisation")
 struct SpecializationTests {
   static let sources = URL(filePath: #filePath)
@@ -17,7 +18,6 @@ struct SpecializationTests {
 
   /// Functions whose loops are not over elements, and what they are over.
   static let exceptions = [
-    "CrossValidation.swift crossValidated": "folds",
     "DifferenceQuotient.swift gradient": "evaluations of a whole loss",
     "DistanceLoops.swift oneLoop": "rows",
     "DistanceLoops.swift twoLoops": "pairs of rows",
