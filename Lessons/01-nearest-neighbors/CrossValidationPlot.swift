@@ -1,6 +1,13 @@
 import NeuralNets
 import Pictures
 
+/// The accuracies of every fold, a row a number of neighbours.
+func crossValidationRows(_ folds: CrossValidationAccuracies) -> [[String]] {
+  zip(folds.ks, zip(folds.accuracies, folds.means)).map { k, row in
+    ["\(k)"] + row.0.map { fixed($0, 3) } + [fixed(row.1, 4)]
+  }
+}
+
 /// Accuracy over k: every fold, their mean and standard deviation.
 ///
 /// - Parameters:

@@ -22,15 +22,12 @@ struct Sizes {
   let test: Int?
 
   /// How many pictures teach and test a classifier for each point of a nuisance curve.
-  let nuisanceTrain: Int
+  let nuisanceTrain = 200
   let nuisanceTest: Int
   let nuisanceLevels: [Double]
 
   /// How many test pictures are compared with 500 others by plain loops.
   let asked: Int
-
-  /// How many pixels a side are averaged into one before the space of pictures is rotated.
-  let shrinking = 4
 
   /// How the honesty of choosing k on a test set is tried: the size of the set, the largest k, and how often.
   let choiceSize = 50
@@ -47,8 +44,7 @@ struct Sizes {
     test = lesson.choose(quick: 500, usual: isDrawn ? 1000 : 500, full: isDrawn ? 2000 : nil)
     asked = lesson.choose(quick: 40, usual: 100, full: 100)
     repeats = lesson.choose(quick: 200, usual: 500, full: 2000)
-    nuisanceTrain = lesson.choose(quick: 300, usual: 1000, full: 3000)
-    nuisanceTest = lesson.choose(quick: 200, usual: 500, full: 1000)
+    nuisanceTest = lesson.choose(quick: 300, usual: 1000, full: 2000)
     nuisanceLevels = lesson.choose(
       quick: [0, 0.5, 1], usual: [0, 0.2, 0.4, 0.6, 0.8, 1], full: [0, 0.2, 0.4, 0.6, 0.8, 1])
   }

@@ -68,6 +68,9 @@ struct EqualDistanceTrio {
     return result
   }
 
+  /// How much two of the three distances differ.
+  var spread: Double { (distances.max() ?? 0) - (distances.min() ?? 0) }
+
   var sheet: ImageGrid {
     let captions = ["shifted", "dimmed", "occluded"]
     let copies = zip(captions, zip([shifted, dimmed, occluded], distances)).map {

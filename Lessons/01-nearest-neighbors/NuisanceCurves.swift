@@ -46,8 +46,10 @@ struct NuisanceCurves {
     }
   }
 
-  /// What each nuisance costs from one end of its dial to the other, as a share of all pictures.
-  var costs: [Double] { accuracies.map { ($0.first ?? 0) - ($0.last ?? 0) } }
+  /// The name of each nuisance with its accuracy at either end of the dial.
+  var ends: [(name: String, absent: Double, full: Double)] {
+    zip(Self.dials, accuracies).map { ($0.name, $1.first ?? 0, $1.last ?? 0) }
+  }
 
   var plot: Plot {
     Plot(

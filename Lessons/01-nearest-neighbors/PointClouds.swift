@@ -13,8 +13,9 @@ struct PointClouds {
     var labels: [Int] = []
     for (label, center) in centers.enumerated() {
       for _ in 0..<count {
-        scalars.append(Float(center.0 + 0.95 * generator.normal()))
-        scalars.append(Float(center.1 + 0.95 * generator.normal()))
+        for middle in [center.0, center.1] {
+          scalars.append(Float(min(max(middle + 0.95 * generator.normal(), -3.7), 3.7)))
+        }
         labels.append(label)
       }
     }
@@ -32,5 +33,12 @@ struct PointClouds {
       y: Axis("", ticks: []),
       points: (0..<labels.count).map { Point(Double(points[$0, 0]), Double(points[$0, 1])) },
       pointLabels: labels)
+  }
+
+  /// Both distances, above and below, for each number of neighbours.
+  func sheet(ks: [Int]) -> PlotGrid {
+    PlotGrid(
+      panels: Distance.allCases.flatMap { distance in ks.map { regions(distance, k: $0) } },
+      columns: ks.count)
   }
 }

@@ -1,4 +1,35 @@
+import Datasets
+import NeuralNets
 import Tensors
+
+/// What a random rotation of all coordinates does to the distances between pictures.
+struct RotationTest {
+  let dimensions: Int
+  let asked: Int
+
+  /// The largest relative change of any L2 distance.
+  let l2Change: Double
+
+  /// How many of the pictures get another nearest neighbour in L1.
+  let movedInL1: Int
+
+  init(_ test: LabeledImages, _ train: LabeledImages, using generator: inout SeededGenerator) {
+    let a = shrunk(test.tensor(Double.self), by: 4)
+    let b = shrunk(train.tensor(Double.self), by: 4)
+    let rotation = randomRotation(of: a.shape[1], using: &generator)
+    let turnedA = matmul(a, rotation, transposeB: true)
+    let turnedB = matmul(b, rotation, transposeB: true)
+
+    let l1 = Distance.l1.pairwise(from: a, to: b)
+    let turnedL1 = Distance.l1.pairwise(from: turnedA, to: turnedB)
+    let l2 = Distance.l2.pairwise(from: a, to: b)
+    let turnedL2 = Distance.l2.pairwise(from: turnedA, to: turnedB)
+    dimensions = a.shape[1]
+    asked = a.rowCount
+    l2Change = ((turnedL2 - l2) / l2).absolute().max()
+    movedInL1 = zip(l1.argmin(axis: 1), turnedL1.argmin(axis: 1)).count { $0 != $1 }
+  }
+}
 
 /// A rotation (or reflection) of a space, chosen evenly among all: its rows are unit vectors at right angles.
 ///

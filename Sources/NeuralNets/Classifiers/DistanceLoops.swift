@@ -45,7 +45,8 @@ public enum DistanceLoops {
 
   /// All pairs in one product of matrices, by |a - b|² = |a|² - 2ab + |b|².
   ///
-  /// No array of M x N x D numbers is ever made. Rounding may leave a square slightly below 0, hence the maximum.
+  /// No array of M x N x D numbers is ever made. Rounding may leave a square slightly
+  /// below 0, hence the maximum.
   ///
   /// - Parameters:
   ///   - queries: shape `[M, D]`.

@@ -85,19 +85,24 @@ public struct KNearestNeighbors<Scalar: TensorScalar>: Sendable {
 
   /// The winners of the vote among the first `k` of neighbours already found.
   ///
+  /// A tie goes to the smallest label.
+  ///
   /// - Parameters:
   ///   - neighbors: what `neighbors(of:count:)` found.
   ///   - k: how many of them vote, at most as many as were found.
   /// - Returns: the winning label of each query.
   public func vote(_ neighbors: Neighbors, k: Int) -> [Int] {
     precondition(
-      k >= 1 && k <= neighbors.count, "vote: \(k) of \(neighbors.count) neighbours cannot vote")
+      k >= 1 && k <= neighbors.count,
+      "vote: \(k) of \(neighbors.count) neighbours cannot vote")
     var votes = [Int](repeating: 0, count: classCount)
     return (0..<neighbors.queryCount).map { query in
       let voters = neighbors[query].prefix(k)
       for i in voters { votes[labels[i]] += 1 }
       var winner = 0
-      for label in 1..<max(1, classCount) where votes[label] > votes[winner] { winner = label }
+      for label in votes.indices where votes[label] > votes[winner] {
+        winner = label
+      }
       for i in voters { votes[labels[i]] = 0 }
       return winner
     }
