@@ -42,6 +42,7 @@ struct Fetcher {
     defer { close(lock) }
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw FetchError.busy(path: staging) }
 
+    defer { tidy() }
     for file in source.files { try fetch(file) }
     let ready = try assemble()
     guard rename(ready, destination) == 0 else {
@@ -49,6 +50,20 @@ struct Fetcher {
     }
     try? FileManager.default.removeItem(atPath: staging)
     return (destination, false)
+  }
+
+  /// Removes what a failed fetch left, unless it is something to go on from.
+  private func tidy() {
+    let manager = FileManager.default
+    try? manager.removeItem(atPath: staging + "/ready")
+    for file in source.files {
+      let partial = staging + "/" + file.name + ".partial"
+      var status = stat()
+      if lstat(partial, &status) == 0 && status.st_size == 0 { unlink(partial) }
+    }
+    if (try? manager.contentsOfDirectory(atPath: staging)) == ["lock"] {
+      try? manager.removeItem(atPath: staging)
+    }
   }
 
   /// Whether a whole data set has the final name already; whatever else has it is left alone.

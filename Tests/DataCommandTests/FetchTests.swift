@@ -93,7 +93,7 @@ struct FetchTests {
     let error = #expect(throws: FetchError.self) { try tiny.fetch(from: server.address) }
     #expect(error?.description.contains("expected SHA-256 0000") == true)
     #expect(!tiny.isDelivered)
-    #expect(!FileManager.default.fileExists(atPath: tiny.partial))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: tiny.target).isEmpty)
   }
 
   @Test("says what the server answered", arguments: [404, 403, 500])
