@@ -32,7 +32,7 @@ struct SpecializationTests {
     "KNearestNeighbors.swift vote": "labels",
     "LinearAlgebra.swift singularValueDecomposition": "singular vectors",
     "LinearAlgebra.swift symmetricEigenDecomposition": "eigenvectors",
-    "LinearClassifier+Training.swift lossAndGradients": "blocks of rows",
+    "LinearClassifier+Loss.swift lossAndGradients": "blocks of rows",
     "LinearClassifier+Training.swift train": "steps",
     "LinearClassifier.swift accuracy": "labels",
     "Tensor+Indexing.swift gathering": "rows",

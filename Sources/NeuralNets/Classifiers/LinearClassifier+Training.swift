@@ -81,44 +81,6 @@ extension LinearClassifier {
   }
 }
 
-extension LinearClassifier {
-  /// The rows of a batch that are gathered and learned from at once: few enough to stay in a core's cache.
-  private static var rowsAtOnce: Int { 25 }
-
-  /// The loss on a mini-batch and its gradient, penalty included in both.
-  ///
-  /// The batch is cut into blocks of rows, the cores take one block after the other, and the blocks' results are added
-  /// in order: the sum is the same to the last digit however many cores there are.
-  ///
-  /// - Parameters:
-  ///   - x: all inputs, shape `[N, D]`.
-  ///   - labels: all their classes.
-  ///   - batch: the rows of `x` that are in the batch.
-  ///   - regularizer: the preference among weights.
-  /// - Returns: the loss, and the gradients of weights and bias.
-  public func lossAndGradients(
-    on x: Tensor<Scalar>, labels: [Int], batch: [Int], regularizer: Regularizer = .none
-  ) -> (loss: Scalar, gradients: Gradients) {
-    let blocks = (batch.count + Self.rowsAtOnce - 1) / Self.rowsAtOnce
-    let parts = parallelMap(blocks) { block in
-      let rows = Array(batch.dropFirst(block * Self.rowsAtOnce).prefix(Self.rowsAtOnce))
-      let (loss, gradients) = lossAndGradients(
-        on: x.gathering(rows: rows), labels: rows.map { labels[$0] })
-      return (share: Double(rows.count) / Double(batch.count), loss: loss, gradients: gradients)
-    }
-    var loss = parts.reduce(0) { $0 + $1.share * Double($1.loss) }
-    var gradients = Gradients(
-      weights: Tensor(zeros: weights.shape), bias: Tensor(zeros: bias.shape))
-    for part in parts {
-      gradients.weights.add(part.gradients.weights, times: Scalar(part.share))
-      gradients.bias.add(part.gradients.bias, times: Scalar(part.share))
-    }
-    loss += Double(regularizer.penalty(of: weights))
-    regularizer.addGradient(at: weights, to: &gradients.weights)
-    return (Scalar(loss), gradients)
-  }
-}
-
 /// The inputs with a column of ones appended: `[N, D]` gives `[N, D + 1]`.
 ///
 /// The bias trick: the last row of the weights then acts as the bias, and there is one product and nothing else.
