@@ -68,6 +68,12 @@ struct LessonOptionsTests {
     #expect(line?.hasSuffix("See `swift run lesson-1 --help`.") == true)
   }
 
+  @Test("lets an option say what is wrong with a negative number")
+  func negative() {
+    #expect(refusal(["--k", "-2"])?.hasPrefix("--k must be 1 or more, not -2.") == true)
+    #expect(refusal(["--seed", "-2"])?.hasPrefix("--seed must be 0 or more, not -2.") == true)
+  }
+
   @Test("names the lesson and its dial in the help")
   func help() {
     guard case .help(let text) = ParsedCommandLine<Dials>(["--help"], for: identity) else {
