@@ -55,7 +55,7 @@ enum ParsedCommandLine<Dials: ParsableArguments> {
   init(_ arguments: [String], for identity: LessonIdentity) {
     self = LessonIdentity.$current.withValue(identity) {
       do {
-        let command = try LessonCommand<Dials>.parse(arguments)
+        let command = try LessonCommand<Dials>.parse(Self.joiningNegativeNumbers(arguments))
         return .run(options: command.options, dials: command.dials)
       } catch {
         let message = LessonCommand<Dials>.message(for: error)
@@ -63,6 +63,18 @@ enum ParsedCommandLine<Dials: ParsableArguments> {
         let line = message.split(whereSeparator: \.isNewline).joined(separator: " ")
         let stop = line.last.map { ".!?".contains($0) } == true ? "" : "."
         return .refused("\(line)\(stop) See `swift run \(identity.name) --help`.")
+      }
+    }
+  }
+
+  /// Joins `--rate -1` to `--rate=-1`, so that the option itself can say what is wrong with -1.
+  private static func joiningNegativeNumbers(_ arguments: [String]) -> [String] {
+    arguments.reduce(into: []) { joined, argument in
+      let isNegative = argument.wholeMatch(of: /-[0-9.].*/) != nil
+      if isNegative, let option = joined.last, option.hasPrefix("--"), !option.contains("=") {
+        joined[joined.count - 1] = option + "=" + argument
+      } else {
+        joined.append(argument)
       }
     }
   }

@@ -15,7 +15,7 @@ public struct LessonOptions: ParsableArguments, Sendable {
   public var dataDirectory: String?
 
   @Option(
-    name: .customLong("seed"), parsing: .unconditional,
+    name: .customLong("seed"),
     help: ArgumentHelp(
       "Where the random numbers start: the same seed, the same lesson.", valueName: "number"))
   var seedNumber = 231
