@@ -42,7 +42,8 @@ struct MarkdownTests {
       (#"e^{-x}"#, "e⁻ˣ"), (#"\sqrt{x + 1}"#, "√(x + 1)"), (#"W x + b"#, "W x + b"),
       (#"\sum_j e^{s_j}"#, "Σⱼ e^(sⱼ)"), (#"10^{-5}"#, "10⁻⁵"), (#"w^\top x"#, "wᵀx"),
       (#"\lVert w \rVert_2"#, "‖w ‖₂"), (#"a \le b \times c"#, "a ≤ b × c"),
-      (#"\text{if } x > 0"#, "if x > 0"), (#"\mathbb{R}^D"#, "ℝ^D"), (#"\unknown{x}"#, "unknownx"),
+      (#"a \quad b"#, "a \u{A0} b"), (#"\text{if } x > 0"#, "if x > 0"), (#"\mathbb{R}^D"#, "ℝ^D"),
+      (#"\unknown{x}"#, "unknownx"),
       (#"\left( x \right)"#, "( x )"), (#"{unclosed"#, "unclosed"), (#"x^"#, "x"), ("\\", ""),
     ])
   func plainFormulas(tex: String, plain: String) {

@@ -66,14 +66,20 @@ extension StyledText {
     var used = 0
     var end = characters.startIndex
     var space: Int?
+    // Source reads best when it is broken after a comma that is not too far to the left.
+    var comma: Int?
     while end < characters.endIndex, used + characters[end].0.displayWidth <= width {
       used += characters[end].0.displayWidth
-      if characters[end].0 == " " { space = end }
+      if characters[end].0 == " " {
+        space = end
+        if used > width / 2, characters[end - 1].0 == "," { comma = end }
+      }
       end += 1
     }
     guard end < characters.endIndex else { return (Self.joined(characters[...]), nil) }
     let cut =
-      characters[end].0 == " " ? end : space.map { $0 } ?? max(end, characters.startIndex + 1)
+      characters[end].0 == " " && comma == nil
+      ? end : comma ?? space ?? max(end, characters.startIndex + 1)
     return (Self.joined(characters[..<cut]), Self.joined(characters[cut...]))
   }
 
