@@ -17,6 +17,33 @@ struct FetchTargetTests {
     #expect(other.isDelivered)
   }
 
+  @Test("brings a data set of several files", arguments: ["/source", "/source/"])
+  func severalFiles(ending: String) throws {
+    let tiny = try TinyCIFAR(records: 1)
+    let images: [UInt8] = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 28, 0, 0, 0, 28]
+    let contents = [images + [UInt8](repeating: 9, count: 1568), [0, 0, 8, 1, 0, 0, 0, 2, 4, 7]]
+    var files: [DatasetSource.File] = []
+    for part in ["train", "t10k"] {
+      for (kind, bytes) in zip(["images-idx3", "labels-idx1"], contents) {
+        let name = "\(part)-\(kind)-ubyte"
+        let path = tiny.folder + "/source/" + name
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        files.append(.init(name: name, sha256: try Tool.sha256(of: path)))
+      }
+    }
+    let source = DatasetSource(
+      name: "mnist", about: "", licence: "", base: "", files: files, isArchive: false,
+      trainCount: 2, testCount: 2)
+    let mirror = tiny.folder + ending
+    let fetcher = Fetcher(source: source, target: tiny.target, mirror: mirror) { _ in }
+    #expect(try fetcher.run().folder == tiny.target + "/mnist")
+    let data = try ImageDataset.load(named: "mnist", from: tiny.target)
+    #expect(data.train.labels == [4, 7])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: tiny.target) == ["mnist"])
+    let inside = try FileManager.default.contentsOfDirectory(atPath: tiny.target + "/mnist")
+    #expect(Set(inside) == Set(files.map(\.name)))
+  }
+
   @Test("names a mirror that is not there")
   func missingMirror() throws {
     let tiny = try TinyCIFAR()
