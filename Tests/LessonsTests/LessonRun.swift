@@ -20,7 +20,7 @@ struct LessonRun {
     let output = try folder.handle("stdout")
     let errors = try folder.handle("stderr")
     let process = Process()
-    process.executableURL = LessonRun.buildFolder.appendingPathComponent("lesson-\(number)")
+    process.executableURL = LessonRun.executable(lesson: number)
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.currentDirectoryURL = folder.url
@@ -32,6 +32,11 @@ struct LessonRun {
     status = process.terminationStatus + (process.terminationReason == .uncaughtSignal ? 128 : 0)
     standardOutput = try folder.text("stdout")
     standardError = try folder.text("stderr")
+  }
+
+  /// Where a lesson's built executable lies.
+  static func executable(lesson number: Int) -> URL {
+    buildFolder.appendingPathComponent("lesson-\(number)")
   }
 
   /// The folder that holds the built executables: the one of the test bundle.
