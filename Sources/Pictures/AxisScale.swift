@@ -36,13 +36,16 @@ struct AxisScale: Equatable {
     return high - low > abs(low) * 1e-9 ? range : low - margin...high + margin
   }
 
-  /// Where `value` lies: 0 at the lower end, 1 at the upper; not finite if it cannot be shown.
+  /// Where `value` lies: 0 at the lower end, 1 at the upper; not a number if it cannot be shown.
+  ///
+  /// What lies a thousand axes away is as good as any farther off, and keeps all sums on the page small.
   func fraction(_ value: Double) -> Double {
-    if isLog {
-      guard value > 0 else { return .nan }
-      return log(value / range.lowerBound) / log(range.upperBound / range.lowerBound)
-    }
-    return (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+    guard canShow(value) else { return .nan }
+    let exact =
+      isLog
+      ? log(value / range.lowerBound) / log(range.upperBound / range.lowerBound)
+      : (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+    return min(max(exact, -1000), 1000)
   }
 
   /// Whether a number can be drawn on such an axis at all.

@@ -10,9 +10,10 @@ public struct Diagram: Picture {
   /// One element of a diagram.
   public struct Shape: Sendable {
     enum Kind: Sendable {
-      case box(Point, Size, fill: Color, border: Color)
+      case box(Point, Size, fill: Color?, border: Color)
       case circle(Point, radius: Double, fill: Color, border: Color)
-      case arrow(Point, Point, above: String, below: String, hasHead: Bool, dash: Mark.Dash)
+      case arrow(
+        Point, Point, above: String, below: String, hasHead: Bool, dash: Mark.Dash, width: Double)
       case text(Point, Placement, Font)
       case image(Image, Point, Size)
     }
@@ -42,10 +43,11 @@ public struct Diagram: Picture {
 }
 
 extension Diagram.Shape {
-  /// A box with rounded corners and words in its middle; long words go on several lines.
+  /// A box with rounded corners and words in its middle, on several lines where they are long; without a fill it is
+  /// a frame around what lies behind.
   public static func box(
     _ text: String, at center: Point, size: Size = Size(110, 40),
-    fill: Color = Color(hex: 0xEEF4F9),
+    fill: Color? = Color(hex: 0xEEF4F9),
     border: Color = Color(hex: 0x9FB3C8), color: Color = .ink
   ) -> Diagram.Shape {
     Diagram.Shape(kind: .box(center, size, fill: fill, border: border), text: text, color: color)
@@ -70,12 +72,14 @@ extension Diagram.Shape {
   ///   - startGap: how much to leave out at the start: the radius of a circle whose centre `start` is.
   ///   - endGap: how much to leave out at the end.
   ///   - color: the colour of the line.
+  ///   - width: its thickness in points.
   ///   - dash: solid, dashed or dotted.
   ///   - hasHead: whether there is a head at the end.
   /// - Returns: the shape.
   public static func arrow(
     from start: Point, to end: Point, above: String = "", below: String = "", startGap: Double = 0,
-    endGap: Double = 0, color: Color = .quiet, dash: Mark.Dash = .solid, hasHead: Bool = true
+    endGap: Double = 0, color: Color = .quiet, width: Double = 1.5, dash: Mark.Dash = .solid,
+    hasHead: Bool = true
   ) -> Diagram.Shape {
     let along = end - start
     let length = max(along.length, 1e-9)
@@ -84,15 +88,16 @@ extension Diagram.Shape {
     return Diagram.Shape(
       kind: .arrow(
         isShort ? start : start + unit * startGap, isShort ? end : end - unit * endGap,
-        above: above, below: below, hasHead: hasHead, dash: dash),
+        above: above, below: below, hasHead: hasHead, dash: dash, width: width),
       color: color)
   }
 
   /// A line without a head.
   public static func line(
-    from start: Point, to end: Point, color: Color = .quiet, dash: Mark.Dash = .solid
+    from start: Point, to end: Point, color: Color = .quiet, width: Double = 1.5,
+    dash: Mark.Dash = .solid
   ) -> Diagram.Shape {
-    arrow(from: start, to: end, color: color, dash: dash, hasHead: false)
+    arrow(from: start, to: end, color: color, width: width, dash: dash, hasHead: false)
   }
 
   /// Words at a point; a line break starts a new line.

@@ -51,7 +51,7 @@ extension Diagram.Shape {
       let side = 2 * radius + 2
       return Rectangle(
         left: center.x - side / 2, top: center.y - side / 2, width: side, height: side)
-    case .arrow(let a, let b, let above, let below, _, _):
+    case .arrow(let a, let b, let above, let below, _, _, _):
       let labels = [above, below].map { ruler.width(of: $0, Diagram.Shape.labelFont) }.max() ?? 0
       let middle = (a + b) * 0.5
       let left = min(a.x, b.x, middle.x - labels / 2)
@@ -92,15 +92,16 @@ extension Diagram.Shape {
       let box = Rectangle(
         left: c.x - size.width / 2, top: c.y - size.height / 2, width: size.width,
         height: size.height)
-      canvas.fill(box, fill, radius: 5)
-      canvas.stroke(box, border, width: 1.2, radius: 5)
+      if let fill { canvas.fill(box, fill, radius: 5) }
+      canvas.stroke(box, border, width: fill == nil ? 2 : 1.2, radius: fill == nil ? 1 : 5)
       drawMiddle(at: c, width: size.width - 8, on: canvas)
     case .circle(let center, let radius, let fill, let border):
       canvas.fillCircle(at: center + offset, radius: radius, fill)
       canvas.strokeCircle(at: center + offset, radius: radius, border, width: 1.4)
       drawMiddle(at: center + offset, width: 2 * radius - 4, on: canvas)
-    case .arrow(let a, let b, let above, let below, let hasHead, let dash):
-      drawArrow(a + offset, b + offset, above, below, hasHead, dash, on: canvas)
+    case .arrow(let a, let b, let above, let below, let hasHead, let dash, let width):
+      drawArrow(a + offset, b + offset, width, hasHead, dash, on: canvas)
+      drawWords(a + offset, b + offset, above, below, on: canvas)
     case .text(let point, let placement, let font):
       let box = textBox(at: point + offset, placement, font, canvas)
       let fraction = placement == .left ? 1.0 : placement == .right ? 0 : 0.5
@@ -133,19 +134,24 @@ extension Diagram.Shape {
   }
 
   private func drawArrow(
-    _ a: Point, _ b: Point, _ above: String, _ below: String, _ hasHead: Bool, _ dash: Mark.Dash,
+    _ a: Point, _ b: Point, _ width: Double, _ hasHead: Bool, _ dash: Mark.Dash,
     on canvas: Canvas
   ) {
+    let along = b - a
     if hasHead && dash == .solid {
-      canvas.arrow(from: a, to: b, color)
-    } else {
-      canvas.line(from: a, to: b, color, width: 1.5, dash: dash.pattern(1.5))
-      let along = b - a
-      if hasHead && along.length > 1 {
-        canvas.arrow(from: b - along * min(8 / along.length, 1), to: b, color)
-      }
+      canvas.arrow(from: a, to: b, color, width: width)
+      return
     }
-    // On a slope the words move sideways, so that the line does not cross them.
+    canvas.line(from: a, to: b, color, width: width, dash: dash.pattern(width))
+    if hasHead && along.length > 1 {
+      canvas.arrow(from: b - along * min(8 / along.length, 1), to: b, color, width: width)
+    }
+  }
+
+  private func drawWords(
+    _ a: Point, _ b: Point, _ above: String, _ below: String, on canvas: Canvas
+  ) {
+    // On a slope the words move away, so that the line does not cross them.
     let middle = (a + b) * 0.5
     let along = b - a
     let slope = along.length > 0 ? abs(along.y) / along.length : 0

@@ -57,6 +57,20 @@ public struct Image: Sendable, Equatable {
     }
   }
 
+  /// How many pixels have exactly this colour; in a blank picture all have one.
+  public func count(of color: Color) -> Int {
+    pixels.withUnsafeBufferPointer { bytes in
+      var count = 0
+      for i in 0..<width * height
+      where bytes[3 * i] == color.red && bytes[3 * i + 1] == color.green
+        && bytes[3 * i + 2] == color.blue
+      {
+        count += 1
+      }
+      return count
+    }
+  }
+
   private func offset(_ x: Int, _ y: Int) -> Int {
     precondition(
       x >= 0 && x < width && y >= 0 && y < height,

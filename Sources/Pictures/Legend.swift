@@ -127,7 +127,9 @@ extension PlotLayout {
     }
     let top = area.top - 4 - Double(legendRows.count) * PlotLayout.legendHeight
     for (r, row) in legendRows.enumerated() {
-      var x = area.left
+      let widths = row.map { entries[$0].width(on: canvas) + LegendEntry.spacing }
+      let end = frame.right - 12 + LegendEntry.spacing
+      var x = max(frame.left + 12, min(area.left, end - widths.reduce(0, +)))
       let y = top + (Double(r) + 0.5) * PlotLayout.legendHeight - 2
       for i in row {
         entries[i].draw(at: Point(x, y), on: canvas)

@@ -93,9 +93,13 @@ extension Plot: Panel {
       for layer in Mark.Layer.behindAxes { layout.drawMarks(layer, on: canvas) }
     }
     layout.drawAxes(on: canvas)
-    // Points and lines may touch the edge of the area: they are cut a little outside it.
-    canvas.clipped(to: layout.area.inset(by: -5)) {
+    // Lines at the edge of the area keep their whole width, points their whole shape.
+    canvas.clipped(to: layout.area.inset(by: -1)) {
       for layer in Mark.Layer.beforeAxes { layout.drawMarks(layer, on: canvas) }
+    }
+    canvas.clipped(to: layout.area.inset(by: -6)) {
+      layout.drawLineMarkers(on: canvas)
+      layout.drawMarks(.points, on: canvas)
     }
     layout.drawNotes(on: canvas)
     layout.drawLegend(on: canvas)
@@ -114,7 +118,7 @@ extension Mark {
     case points
 
     static let behindAxes: [Layer] = [.fields, .areas]
-    static let beforeAxes: [Layer] = [.references, .lines, .errors, .points]
+    static let beforeAxes: [Layer] = [.references, .lines, .errors]
   }
 
   var layer: Layer? {

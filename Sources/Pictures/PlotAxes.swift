@@ -68,11 +68,12 @@ extension PlotLayout {
   }
 
   private func drawLabels(on canvas: Canvas) {
-    let width = frame.width - 16
+    let width = frame.width - 40
+    let below = canvas.shortened(plot.x.label, .label, width: width)
     canvas.text(
-      canvas.shortened(plot.x.label, .label, width: width),
+      below,
       at: Point(
-        centered(area.center.x, plot.x.label, on: canvas, from: frame.left, to: frame.right),
+        centered(area.center.x, below, on: canvas, from: frame.left, to: frame.right),
         frame.bottom - 10 - Font.label.size * 0.24), .label, .ink, anchor: .center)
     let numbers = yTicks.labels.map { canvas.width(of: $0, .tick) }.max() ?? 0
     let lines = canvas.shortened(plot.y.label, .label, width: max(area.height + 60, 80))

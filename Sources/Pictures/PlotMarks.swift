@@ -4,15 +4,9 @@ extension PlotLayout {
     for (i, mark) in plot.marks.enumerated() where mark.layer == layer {
       let color = colors[i]
       switch mark.kind {
-      case .line(let points, let width, let dash, let marker):
-        let path = points.map(place)
+      case .line(let points, let width, let dash, _):
         canvas.polyline(
-          thinned(path), color, width: width, dash: dash.pattern(width))
-        if let marker {
-          for p in path where area.contains(p, margin: 1) {
-            canvas.marker(marker, at: p, size: width * 3, color)
-          }
-        }
+          thinned(points.map(place)), color, width: width, dash: dash.pattern(width))
       case .points(let points, let marker, let size):
         let shape = marker ?? plot.marks.defaultMarker(i)
         // Many points hide each other less when they are translucent and have no edge.
@@ -44,6 +38,15 @@ extension PlotLayout {
       case .field(let grid, let values, let style):
         drawField(grid, values, style, on: canvas)
       case .text, .arrow: break
+      }
+    }
+  }
+
+  func drawLineMarkers(on canvas: Canvas) {
+    for (i, mark) in plot.marks.enumerated() {
+      guard case .line(let points, let width, _, let marker?) = mark.kind else { continue }
+      for p in points.map(place) where area.contains(p, margin: 1) {
+        canvas.marker(marker, at: p, size: width * 3, colors[i])
       }
     }
   }

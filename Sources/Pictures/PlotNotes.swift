@@ -48,7 +48,13 @@ extension PlotLayout {
       let hidden = dots.count { box.contains($0, margin: 1.5) } + (isInside ? 0 : dots.count + 1)
       if hidden < best?.hidden ?? .max { best = (hidden, corner) }
     }
-    guard let corner = best?.corner else { return }
+    guard let best else { return }
+    let corner = best.corner
+    if best.hidden > 0 {
+      canvas.fill(
+        Rectangle(left: corner.x - 3, top: corner.y, width: width + 6, height: height + 2), .white,
+        opacity: 0.85, radius: 3)
+    }
     canvas.text(
       label, at: corner + Point(0, height * 0.1), .note, color, anchor: .topLeft, halo: .white)
   }
@@ -99,7 +105,22 @@ extension PlotLayout {
       case .horizontalLine(let y):
         let line = place(xScale.range.lowerBound, y).y
         dots += stride(from: area.left, to: area.right, by: 6).map { Point($0, line) }
-      case .bars, .histogram, .errorBars, .points:
+      case .bars(let values, _, _):
+        for (i, value) in values.enumerated() where yScale.canShow(value) {
+          let tip = place(Double(i), value)
+          let foot = yScale.isLog ? area.bottom : place(Double(i), 0).y
+          let half = 0.38 * (xScale.fraction(1) - xScale.fraction(0)) * area.width
+          guard tip.isFinite, foot.isFinite, half.isFinite else { continue }
+          // What lies outside of the area may lie very far outside.
+          let top = max(min(tip.y, foot), area.top)
+          let left = max(tip.x - half, area.left)
+          for y in stride(from: top, to: min(max(tip.y, foot), area.bottom), by: 6) {
+            dots += stride(from: left, through: min(tip.x + half, area.right), by: 6).map {
+              Point($0, y)
+            }
+          }
+        }
+      case .histogram, .errorBars, .points:
         mark.forEachPoint { x, y in dots.append(place(x, y)) }
       default: break
       }

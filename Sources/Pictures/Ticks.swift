@@ -11,19 +11,22 @@ struct Ticks: Equatable {
   /// Short marks without a number, on logarithmic axes.
   var minor: [Double] = []
 
-  /// Round numbers that lie in `range`, at most `count` of them.
+  /// Round numbers that lie in `range`: at most `count` of them, or a few more where that would leave fewer than three.
   static func linear(in range: ClosedRange<Double>, atMost count: Int) -> Ticks {
     let extent = range.upperBound - range.lowerBound
     guard extent > 0, extent.isFinite else {
-      return Ticks(values: [range.lowerBound], labels: numberLabels([range.lowerBound], step: 0))
+      return Ticks(values: [range.lowerBound], labels: [numberLabel(range.lowerBound)])
     }
-    let step = roundStep(atLeast: extent / Double(max(count, 1)))
-    let slack = extent * 1e-9
-    let first = ((range.lowerBound - slack) / step).rounded(.up)
-    let last = ((range.upperBound + slack) / step).rounded(.down)
-    guard last >= first, last - first < 1000 else { return Ticks(values: [], labels: []) }
-    let values = stride(from: first, through: last, by: 1).map { $0 * step + 0 }
-    return Ticks(values: values, labels: numberLabels(values, step: step))
+    var best = (values: [Double](), step: extent)
+    for most in max(count, 1)...max(count, 1) + 3 where best.values.count < 3 {
+      let step = roundStep(atLeast: extent / Double(most))
+      let slack = extent * 1e-9
+      let first = ((range.lowerBound - slack) / step).rounded(.up)
+      let last = ((range.upperBound + slack) / step).rounded(.down)
+      guard last >= first, last - first < 1000 else { continue }
+      best = (stride(from: first, through: last, by: 1).map { $0 * step + 0 }, step)
+    }
+    return Ticks(values: best.values, labels: numberLabels(best.values, step: best.step))
   }
 
   /// Powers of ten in `range`, at most `count` of them; 2 and 5 times them as well while few powers are in sight.
@@ -52,7 +55,8 @@ struct Ticks: Equatable {
       let few = linear(in: range, atMost: count)
       return Ticks(values: few.values.filter { $0 > 0 }, labels: few.labels)
     }
-    let step = max(1, Int((decades / Double(max(count, 1))).rounded(.up)))
+    let least = decades / Double(max(count, 1))
+    let step = [1, 2, 3, 5, 10, 15, 20, 30, 50].first { Double($0) >= least } ?? 100
     let kept = powers.filter { $0 % step == 0 }.filter { !inside([power($0)]).isEmpty }
     let isPlain = kept.allSatisfy { $0 >= -3 && $0 <= 4 }
     return Ticks(
@@ -89,7 +93,8 @@ func numberLabels(_ values: [Double], step: Double) -> [String] {
   }
   var decimals = 0
   var shift = 1.0
-  while decimals < 6, step > 0, abs((step * shift).rounded() - step * shift) > 1e-6 {
+  while decimals < 12, step > 0, abs((step * shift).rounded() - step * shift) > 1e-6 * step * shift
+  {
     decimals += 1
     shift *= 10
   }
