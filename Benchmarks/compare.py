@@ -28,6 +28,8 @@ CASES = {
     "knn-l2": ("kNN, L2, 500 x 5,000 x 3,072, vote of 5", ["NumPy", "PyTorch"], 1),
     "distances-l1": ("L1 distances, 100 x 5,000 x 3,072", ["SciPy"], 10),
     "softmax-sgd": ("1,000 softmax steps, 200 of 49,000 x 3,073", ["NumPy", "PyTorch"], 1),
+    "product-large": ("2,048 x 2,048 by 2,048 x 2,048", ["NumPy", "PyTorch"], 0.9),
+    "product-small": ("200 x 100 by 100 x 10, 2,000 times", ["NumPy", "PyTorch"], 0.9),
     "exp": ("exp of a million Floats, 20 times", ["libm"], 8),
     "tanh": ("tanh of a million Floats, 20 times", ["libm"], 8),
     "sigmoid": ("sigmoid of a million Floats, 20 times", ["libm"], 8),

@@ -38,6 +38,21 @@ def checksum(votes):
     return float((np.arange(1, len(votes) + 1) * votes).sum())
 
 
+def factors(m, n, k):
+    a = np.linspace(-1, 2, m * k, dtype=np.float32).reshape(m, k)
+    b = np.linspace(2, -1, k * n, dtype=np.float32).reshape(k, n)
+    return a, b
+
+
+def product(a, b, times):
+    def work():
+        for _ in range(times):
+            c = a @ b
+        return float(c[len(c) // 3, c.shape[1] // 3])
+
+    return work
+
+
 line = np.linspace(-8, 8, 1_000_000, dtype=np.float32)
 
 
@@ -166,6 +181,13 @@ def torch_softmax():
     return work
 
 
+def torch_product(m, n, k, times):
+    import torch
+
+    a, b = (torch.from_numpy(x) for x in factors(m, n, k))
+    return product(a, b, times)
+
+
 def torch_function(name):
     def case():
         import torch
@@ -182,6 +204,8 @@ CASES = {
     "numpy": {
         "knn-l2": numpy_knn,
         "softmax-sgd": numpy_softmax,
+        "product-large": lambda: product(*factors(2048, 2048, 2048), 1),
+        "product-small": lambda: product(*factors(200, 10, 100), 2000),
         "exp": numpy_function(np.exp),
         "tanh": numpy_function(np.tanh),
         "sigmoid": numpy_sigmoid,
@@ -191,6 +215,8 @@ CASES = {
         "knn-l2": torch_knn,
         "distances-l1": torch_l1,
         "softmax-sgd": torch_softmax,
+        "product-large": lambda: torch_product(2048, 2048, 2048, 1),
+        "product-small": lambda: torch_product(200, 10, 100, 2000),
         "exp": torch_function("exp"),
         "tanh": torch_function("tanh"),
         "sigmoid": torch_function("sigmoid"),

@@ -117,8 +117,8 @@ public func matmul<Scalar: TensorScalar>(
 /// cores.
 private func blockSize(_ m: Int, _ n: Int, _ k: Int) -> Int {
   let extent = max(m, n)
-  // A product of two million multiplications is over before a second core has woken up.
-  let blocks = min(8, 1 + m * n * k / 2_000_000)
+  // A product of fewer multiplications is over before a second core has woken up.
+  let blocks = min(8, 1 + m * n * k / 750_000)
   let size = (extent + blocks - 1) / blocks
   return (size + 15) / 16 * 16  // whole tiles of the BLAS kernel
 }

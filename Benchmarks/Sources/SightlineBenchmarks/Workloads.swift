@@ -9,6 +9,8 @@ let sightlineWorkloads: [String: Workload] = [
   "knn-l2": nearestNeighbors,
   "distances-l1": distances,
   "softmax-sgd": softmaxSteps,
+  "product-large": { product(2048, 2048, 2048, times: 1) },
+  "product-small": { product(200, 10, 100, times: 2000) },
   "exp": { elementwise { Float.exp($0, into: $1) } },
   "tanh": { elementwise { Float.tanh($0, into: $1) } },
   "sigmoid": { elementwise { Float.sigmoid($0, into: $1) } },
@@ -58,6 +60,17 @@ private func softmaxSteps() -> () -> Double {
       on: x, labels: labels, plan: .init(steps: 1000, batchSize: 200, learningRate: 1e-3),
       using: &batches)
     return history.losses.last ?? .nan
+  }
+}
+
+/// The product of an m x k and a k x n matrix, over and over.
+private func product(_ m: Int, _ n: Int, _ k: Int, times: Int) -> () -> Double {
+  let a = Tensor<Float>(linspace: -1, 2, shape: [m, k])
+  let b = Tensor<Float>(linspace: 2, -1, shape: [k, n])
+  return {
+    var c = a
+    for _ in 0..<times { c = matmul(a, b) }
+    return Double(c[m / 3, n / 3])
   }
 }
 
