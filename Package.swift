@@ -11,6 +11,7 @@ let optimized: [SwiftSetting] =
   [
     .unsafeFlags(["-O"], .when(configuration: .debug)),
     .unsafeFlags(["-Xcc", "-fno-math-errno"]),
+    .unsafeFlags(["-Xcc", "-DACCELERATE_NEW_LAPACK"], .when(platforms: [.macOS])),
   ]
   + (isPortable
     ? []
