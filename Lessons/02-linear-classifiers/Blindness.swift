@@ -91,7 +91,8 @@ extension Chapter {
     let best = note.code { sets.map(\.bestLinearAccuracy) }
     note.figure(
       "straight-lines",
-      PlotGrid(panels: sets.map { $0.regions(seed: seed) }, columns: 3),
+      PlotGrid(
+        panels: sets.map { $0.regions(seed: seed) }, columns: 3, panelSize: Size(250, 290)),
       caption:
         "Regions of a softmax classifier; above each, what the best of all lines gets right.",
       see: "Two clouds: done. The other two are simple shapes, and no line will ever part them.")

@@ -51,11 +51,13 @@ extension Chapter {
     note.figure(
       "learning-rates",
       Plot(
-        "The learning rate decides", x: "step", y: .log("softmax loss of the batch"),
+        "The learning rate decides", x: "step",
+        y: .log("softmax loss, smoothed", range: 1...10, ticks: [1, 2, 5, 10]),
         marks: curves.map { curve in
-          .line(
-            curve.history.losses, label: "\(curve.rate)",
-            width: curve.rate == lesson.dials.rate ? 3 : 1.5)
+          let isDial = curve.rate == lesson.dials.rate
+          return .line(
+            smoothed(curve.history.losses), label: "\(curve.rate)\(isDial ? " (--rate)" : "")",
+            width: isDial ? 3 : 1.5)
         }),
       caption: "Loss over steps for several learning rates; the thick line is `--rate`.",
       see: """

@@ -55,9 +55,10 @@ extension Chapter {
         x: Axis("", categories: bars.map(\.0)), y: "validation accuracy (%)",
         marks: [
           .bars(bars.map { 100 * $0.1 }, texts: bars.map { decimals(100 * $0.1, 1) }),
-          .horizontalLine(at: 100 / Double(classNames.count), label: "chance"),
+          .horizontalLine(at: 100 / Double(classNames.count)),
         ]),
-      caption: "Validation accuracy of a linear classifier on pixels and on features.",
+      caption:
+        "Validation accuracy of a linear classifier on pixels and on features; dashed: chance.",
       see: "The classifier is as simple as before. What changed is what it is told.")
     guard let all = runs.last else { return }
     note.finding(

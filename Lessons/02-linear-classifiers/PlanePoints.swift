@@ -71,7 +71,7 @@ struct PlanePoints {
       seed: seed)
     let grid = PlaneGrid(x: -2.6...2.6, y: -2.6...2.6)
     return DecisionRegions(
-      "\(title): at best \(Int((100 * bestLinearAccuracy).rounded())) %", grid,
+      "\(title): \(Int((100 * bestLinearAccuracy).rounded())) %", grid,
       labels: classifier.predict(grid.tensor(Float.self)), points: points, pointLabels: labels)
   }
 }

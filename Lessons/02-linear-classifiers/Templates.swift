@@ -22,6 +22,15 @@ struct TemplateRun {
     let sum = weights.absolute().sum()
     return sum * sum / (Double(weights.count) * weights.dot(weights))
   }
+
+  /// How much a weight differs from its neighbour on the right: `Σ (w - w')² / 2Σw²`, 1 for pure noise, 0 for an even
+  /// surface.
+  func grain(in pictures: LabeledImages) -> Double {
+    let weights = classifier.weights.transposed().cast(to: Double.self)
+      .reshaped(to: [-1, pictures.width]).transposed()
+    let steps = weights[rows: 1..<pictures.width] - weights[rows: 0..<pictures.width - 1]
+    return steps.dot(steps) / (2 * weights.dot(weights))
+  }
 }
 
 /// Each class's column of weights as a picture, grey where a weight is zero.

@@ -44,8 +44,9 @@ note.questions([
   prefer, and what does that do to the margin of 1, which looked so arbitrary?
   """,
   """
-  Features took us further than pixels, with the same classifier. Who chose them? What would it \
-  take to *learn* them as well? (That is the rest of the course.)
+  Hue, HoG and words were thought out by people, over decades. Which of them would help to tell \
+  letters apart, or faces? What would it take to *learn* the features as well? (That is the rest of \
+  the course.)
   """,
 ])
 note.finish()
