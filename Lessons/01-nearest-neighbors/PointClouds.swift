@@ -23,22 +23,27 @@ struct PointClouds {
     self.labels = labels
   }
 
-  /// What the plane looks like to the classifier.
-  func regions(_ distance: Distance, k: Int) -> DecisionRegions {
+  /// What the plane looks like to the classifier, with the points that it remembers.
+  private func regions(_ distance: Distance, k: Int) -> Plot {
     let grid = PlaneGrid(x: -4...4, y: -4...4)
     let model = KNearestNeighbors(examples: points, labels: labels, distance: distance)
-    return DecisionRegions(
-      "k = \(k), \(distance == .l1 ? "L1" : "L2")", grid,
-      labels: model.predict(grid.tensor(Float.self), k: k), x: Axis("", ticks: []),
-      y: Axis("", ticks: []),
-      points: (0..<labels.count).map { Point(Double(points[$0, 0]), Double(points[$0, 1])) },
-      pointLabels: labels)
+    let answers = model.predict(grid.tensor(Float.self), k: k)
+    let clouds = (0..<model.classCount).map { label in
+      let members = labels.indices.filter { labels[$0] == label }
+      return Mark.points(
+        members.map { points[$0, 0] }, members.map { points[$0, 1] }, color: .series(label),
+        size: 5)
+    }
+    return Plot(
+      "k = \(k), \(distance == .l1 ? "L1" : "L2")", x: Axis("", range: -4...4, ticks: []),
+      y: Axis("", range: -4...4, ticks: []), marks: [.regions(grid, labels: answers)] + clouds,
+      legend: .none, hasEqualUnits: true)
   }
 
   /// Both distances, above and below, for each number of neighbours.
   func sheet(ks: [Int]) -> PlotGrid {
     PlotGrid(
       panels: Distance.allCases.flatMap { distance in ks.map { regions(distance, k: $0) } },
-      columns: ks.count)
+      columns: ks.count, panelSize: Size(250, 280))
   }
 }

@@ -13,7 +13,10 @@ struct RotationTest {
   /// How many of the pictures get another nearest neighbour in L1.
   let movedInL1: Int
 
-  init(_ test: LabeledImages, _ train: LabeledImages, using generator: inout SeededGenerator) {
+  init(
+    _ test: LabeledImages, _ train: LabeledImages,
+    using generator: inout SeededGenerator
+  ) {
     let a = shrunk(test.tensor(Double.self), by: 4)
     let b = shrunk(train.tensor(Double.self), by: 4)
     let rotation = randomRotation(of: a.shape[1], using: &generator)

@@ -109,7 +109,7 @@ note.claim(
   measured: "\(right[0].count { $0 }) of \(test.count): \(percent(accuracy[0]))",
   holds: accuracy[0] > 1.5 / Double(classes))
 note.finding(
-  "\(k) neighbours, the dial `--k`",
+  "The dial, `--k \(k)`",
   measured: "\(right[k - 1].count { $0 }) of \(test.count): \(percent(accuracy[k - 1]))")
 note.figure(
   "neighbors",
@@ -177,11 +177,11 @@ note.timing(
   measured: [two, one, none].map { duration($0.seconds) }.joined(separator: ", "))
 let float = FloatExpansion(asked, known)
 note.finding(
-  "In Float, on pixels from 0 to 255, a picture may seem as far from itself as",
-  measured: "\(brief(float.toItself)); other distances are off by up to \(brief(float.error))")
+  "In Float, on pixels from 0 to 255, the distance of a picture from itself",
+  measured: "up to \(brief(float.toItself)); others are off by up to \(brief(float.error))")
 note.text(
   """
-  That is the price of speed. The squared lengths reach \(brief(Double(float.longest))), and there a Float cannot tell apart \
+  That is the price of speed. The squared lengths reach \(fixed(Double(float.longest) / 1e6, 0)) million, and there a Float cannot tell apart \
   what differs by less than \(brief(Double(float.longest.ulp))): the expansion subtracts large numbers to find a small one. \
   So `KNearestNeighbors` lets the expansion only *propose*. It works out how far off the product can be, and ranks by the \
   definition whatever might be among the nearest.
@@ -211,15 +211,15 @@ note.claim(
   measured: trio.distances.map { fixed($0, 4) }.joined(separator: ", "), holds: trio.spread < 1e-3)
 let (nearest, shift) = note.code {
   let others = train.labels.indices.filter { train.labels[$0] != test.labels[0] }
-  let nearest = Distance.l2.pairwise(
-    from: test[0..<1].rows(Float.self), to: model.examples.gathering(rows: others)
-  ).min()
-  let shift = (1...trio.width).first { trio.distance(shiftedBy: $0) > Double(nearest) }
+  let distances = Distance.l2.pairwise(
+    from: test[0..<1].rows(Float.self), to: model.examples.gathering(rows: others))
+  let nearest = Double(distances.min())
+  let shift = (1...trio.width).first { trio.distance(shiftedBy: $0) > nearest }
   return (nearest, shift)
 }
 note.finding(
   "Shift this picture, and one of *another* class is nearer to it than its own copy",
-  measured: shift.map { "from \($0) pixels on, at a distance of \(fixed(Double(nearest), 0))" }
+  measured: shift.map { "from \($0) pixels on, at a distance of \(fixed(nearest, 0))" }
     ?? "never")
 
 note.section("L1 or L2?")
@@ -229,7 +229,7 @@ note.text(
   the length of a vector does not depend on the axes. L1 does: it is at home where a single coordinate *means* something, \
   such as a person's age or income. For a generic vector L2 is the natural choice.
   """)
-note.listing("init(_ test", in: "Lessons/01-nearest-neighbors/RandomRotation.swift")
+note.listing("init(", in: "Lessons/01-nearest-neighbors/RandomRotation.swift")
 let rotation = RotationTest(
   test[0..<min(100, test.count)], train[0..<min(1000, train.count)], using: &generator)
 note.claim(
@@ -279,8 +279,10 @@ note.text(
   Judged by its training pictures k = 1 always wins: each picture finds itself. So we hold some back. In **5-fold \
   cross-validation** each fifth of the training set takes its turn as validation data:
   """)
+note.listing(
+  "public func crossValidated", in: "Sources/NeuralNets/Classifiers/CrossValidation.swift")
 let folds = note.progress("Cross-validation", total: 5) { bar in
-  note.code { model.crossValidated(ks: sizes.ks, advance: { bar.advance() }) }
+  model.crossValidated(ks: sizes.ks, advance: { bar.advance() })
 }
 note.table(["k"] + (1...5).map { "fold \($0)" } + ["mean"], crossValidationRows(folds))
 note.figure(

@@ -36,8 +36,8 @@ struct Lesson1Tests {
     let many = try LessonRun(
       lesson: 1, ["--quick", "--k", "500", "--seed", "2", "--output", folder.url.path])
     #expect(many.status == 0, "\(many.standardError)")
-    #expect(one.standardOutput.contains("1 neighbours, the dial --k"))
-    #expect(many.standardOutput.contains("500 neighbours, the dial --k"))
+    #expect(one.standardOutput.contains("The dial, --k 1 "))
+    #expect(many.standardOutput.contains("The dial, --k 500"))
     #expect(accuracies(one.standardOutput) != accuracies(many.standardOutput))
   }
 
