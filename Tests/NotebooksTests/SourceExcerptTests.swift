@@ -96,6 +96,22 @@ struct SourceExcerptTests {
     #expect(SourceExcerpt.declarationText("func missing", in: source) == nil)
   }
 
+  @Test("shows a declaration whole whose parameter is a closure by default")
+  func closureByDefault() {
+    let source = """
+      func work(then advance: () -> Void = {}, total: Int = { 3 }()) {
+        advance()
+      }
+      let after = 1
+      """
+    #expect(
+      SourceExcerpt.declarationText("func work", in: source) == """
+        func work(then advance: () -> Void = {}, total: Int = { 3 }()) {
+          advance()
+        }
+        """)
+  }
+
   @Test(
     "cuts source into tokens that are the source again",
     arguments: ["let x = 1e-3 + 0x1F", "\"unclosed", "/* open", "a \\ b `c` #if @x $0", "\"\\(a"])

@@ -82,11 +82,24 @@ struct SourceExcerpt: Sendable, Equatable {
       start -= 1
     }
     let tokens = SwiftLexer.tokens(of: lines[first...].joined(separator: "\n"))
-    guard let brace = tokens.firstIndex(where: { $0.kind == .symbol && $0.text == "{" }),
-      let end = closingBrace(of: brace, in: tokens)
+    guard let brace = bodyBrace(in: tokens), let end = closingBrace(of: brace, in: tokens)
     else { return nil }
     let above = lines[start..<first].map { $0 + "\n" }.joined()
     return dedented(above + tokens[...end].map(\.text).joined())
+  }
+
+  /// The brace that opens the body: the first outside parentheses, for a default value may be a closure.
+  private static func bodyBrace(in tokens: [SwiftToken]) -> Int? {
+    var parentheses = 0
+    for index in tokens.indices where tokens[index].kind == .symbol {
+      switch tokens[index].text {
+      case "(": parentheses += 1
+      case ")": parentheses -= 1
+      case "{" where parentheses == 0: return index
+      default: break
+      }
+    }
+    return nil
   }
 
   private static func closingBrace(of opening: Int, in tokens: [SwiftToken]) -> Int? {
