@@ -15,7 +15,8 @@ import Foundation
 ///   - line: where the condition stands.
 @inlinable
 public func precondition(
-  _ condition: @autoclosure () -> Bool, _ message: @autoclosure () -> String,
+  _ condition: @autoclosure () -> Bool,
+  _ message: @autoclosure () -> String = "a precondition does not hold",
   file: StaticString = #fileID, line: UInt = #line
 ) {
   if !condition() { reportAndStop(message(), file: file, line: line) }
