@@ -32,7 +32,7 @@ extension Chapter {
       "How much accuracy does a linear classifier lose when it learns from scrambled pictures?")
     let seed = seed
     let (straight, mixed) = note.code {
-      let plan = LinearClassifier<Float>.TrainingPlan(steps: steps / 3, learningRate: 0.01)
+      let plan = Plan(steps: steps / 3, learningRate: 0.01)
       let start = LinearClassifier<Float>(
         weights: Tensor(zeros: [pixels.pixelCount, classNames.count]),
         bias: Tensor(zeros: [classNames.count]), loss: .softmax)
@@ -44,7 +44,10 @@ extension Chapter {
         return classifier.accuracy(
           on: permute(pixels.xValidation), labels: pixels.validation.labels)
       }
-      return (accuracy { $0 }, accuracy { $0.transposed().gathering(rows: order).transposed() })
+      return (
+        accuracy { $0 },
+        accuracy { $0.transposed().gathering(rows: order).transposed() }
+      )
     }
     note.claim(
       "Permuting all pixels changes no linear accuracy",
@@ -58,7 +61,9 @@ extension Chapter {
       """)
     let frequent = 3 % classNames.count
     let bias = note.code {
-      let perClass = (0..<classNames.count).map { pixels.train.indices(ofClass: $0) }
+      let perClass = (0..<classCount).map {
+        pixels.train.indices(ofClass: $0)
+      }
       let few = (perClass.map(\.count).min() ?? 0) / 5
       let chosen = perClass.enumerated().flatMap { label, indices in
         indices.prefix(label == frequent ? 5 * few : few)
@@ -67,7 +72,8 @@ extension Chapter {
       x -= x.mean(axis: 0)
       return trained(
         .softmax, on: x, labels: chosen.map { pixels.train.labels[$0] },
-        classCount: classNames.count, plan: .init(steps: steps / 3, learningRate: 0.01), seed: seed
+        classCount: classCount,
+        plan: Plan(steps: steps / 3, learningRate: 0.01), seed: seed
       ).classifier.bias
     }
     note.claim(

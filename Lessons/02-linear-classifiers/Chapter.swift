@@ -14,6 +14,7 @@ struct Chapter {
 
   var seed: UInt64 { lesson.options.seed }
   var classNames: [String] { pixels.train.classNames }
+  var classCount: Int { classNames.count }
   /// How many mini-batches a classifier learns from.
   var steps: Int { lesson.choose(quick: 200, usual: 1500, full: 8000) }
 }

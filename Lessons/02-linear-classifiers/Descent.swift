@@ -17,11 +17,13 @@ extension Chapter {
     let shortRun = lesson.choose(quick: 100, usual: 300, full: 1000)
     let losses = note.code {
       var model = LinearClassifier<Float>(
-        inputCount: pixels.pixelCount, classCount: classNames.count, loss: .softmax, using: &random)
+        inputCount: pixels.pixelCount, classCount: classCount, loss: .softmax,
+        using: &random)
       return (0..<shortRun).map { _ in
         let batch = random.integers(200, below: labels.count)
         let (loss, gradient) = model.lossAndGradients(
-          on: x.gathering(rows: batch), labels: batch.map { labels[$0] }, regularizer: .l2(0.01))
+          on: x.gathering(rows: batch), labels: batch.map { labels[$0] },
+          regularizer: .l2(0.01))
         model.weights -= rate * gradient.weights
         model.bias -= rate * gradient.bias
         return Double(loss)
@@ -42,9 +44,10 @@ extension Chapter {
     let rates = ([0.0001, 0.001, 0.01, 1] + [lesson.dials.rate]).sorted()
     let curves = note.code {
       Set(rates).sorted().map { rate in
-        let plan = LinearClassifier<Float>.TrainingPlan(steps: shortRun, learningRate: rate)
+        let plan = Plan(steps: shortRun, learningRate: rate)
         let (_, history) = trained(
-          .softmax, on: x, labels: labels, classCount: classNames.count, plan: plan, seed: seed)
+          .softmax, on: x, labels: labels, classCount: classCount,
+          plan: plan, seed: seed)
         return (rate: rate, history: history)
       }
     }

@@ -74,16 +74,20 @@ extension Chapter {
     let few = pixels.first(512)
     let meanError = note.code {
       let classifier = LinearClassifier<Double>(
-        inputCount: pixels.pixelCount, classCount: classNames.count, loss: .softmax, using: &random)
+        inputCount: pixels.pixelCount, classCount: classCount, loss: .softmax,
+        using: &random)
       func gradient(_ rows: Range<Int>) -> Tensor<Double> {
-        classifier.lossAndGradients(on: few.x[rows: rows], labels: Array(few.labels[rows]))
-          .gradients.weights
+        classifier.lossAndGradients(
+          on: few.x[rows: rows], labels: Array(few.labels[rows])
+        ).gradients.weights
       }
       let size = 64
       let batches = few.labels.count / size
       let full = gradient(0..<batches * size)
       var mean = Tensor<Double>(zeros: full.shape)
-      for batch in 0..<batches { mean += gradient(batch * size..<(batch + 1) * size) }
+      for batch in 0..<batches {
+        mean += gradient(batch * size..<(batch + 1) * size)
+      }
       return (mean / Double(batches) - full).norm() / full.norm()
     }
     note.claim(
@@ -95,14 +99,17 @@ extension Chapter {
     let count = min(2000, pixels.train.count)
     let (x, labels) = (pixels.x[rows: 0..<count], Array(pixels.train.labels[0..<count]))
     let (early, late) = note.code {
-      let plan = LinearClassifier<Float>.TrainingPlan(steps: steps / 2, learningRate: 0.01)
+      let plan = Plan(steps: steps / 2, learningRate: 0.01)
       let (after, _) = trained(
-        .softmax, on: x, labels: labels, classCount: classNames.count, plan: plan, seed: seed)
+        .softmax, on: x, labels: labels, classCount: classCount, plan: plan,
+        seed: seed)
       var before = after
       before.weights = Tensor(zeros: after.weights.shape)
       return (
-        GradientNoise(of: before, on: x, labels: labels, trials: 30, using: &random),
-        GradientNoise(of: after, on: x, labels: labels, trials: 30, using: &random)
+        GradientNoise(
+          of: before, on: x, labels: labels, trials: 30, using: &random),
+        GradientNoise(
+          of: after, on: x, labels: labels, trials: 30, using: &random)
       )
     }
     note.figure(

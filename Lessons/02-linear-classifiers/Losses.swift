@@ -57,7 +57,7 @@ extension Chapter {
     let start = note.code {
       let few = pixels.first(1000)
       let classifier = LinearClassifier<Double>(
-        inputCount: pixels.pixelCount, classCount: classNames.count, loss: .softmax,
+        inputCount: pixels.pixelCount, classCount: classCount, loss: .softmax,
         weightScale: 1e-4, using: &random)
       let scores = classifier.scores(for: few.x)
       return (
@@ -78,12 +78,14 @@ extension Chapter {
   mutating func lossProperties() {
     let sample = pixels.first(100)
     let double = LinearClassifier<Double>(
-      inputCount: pixels.pixelCount, classCount: classNames.count, loss: .softmax, using: &random)
+      inputCount: pixels.pixelCount, classCount: classCount, loss: .softmax,
+      using: &random)
     let (once, twice) = note.code {
       (
         double.lossAndGradients(on: sample.x, labels: sample.labels),
         double.lossAndGradients(
-          on: Tensor(concatenating: [sample.x, sample.x]), labels: sample.labels + sample.labels)
+          on: Tensor(concatenating: [sample.x, sample.x]),
+          labels: sample.labels + sample.labels)
       )
     }
     let twiceError = max(
@@ -100,8 +102,11 @@ extension Chapter {
     let (naive, shifted, unshifted) = note.code {
       let large = lectureScores + 1000
       let exponentials = large.exp()
-      let naive = exponentials / exponentials.sum(axis: 1, keepingDimension: true)
-      return (naive, SoftmaxLoss.probabilities(large), SoftmaxLoss.probabilities(lectureScores))
+      let sums = exponentials.sum(axis: 1, keepingDimension: true)
+      return (
+        exponentials / sums, SoftmaxLoss.probabilities(large),
+        SoftmaxLoss.probabilities(lectureScores)
+      )
     }
     let shiftError = (shifted - unshifted).absolute().max()
     note.claim(

@@ -21,10 +21,12 @@ extension Chapter {
     showEdges(hog)
     let words = note.code {
       let count = lesson.choose(quick: 40, usual: 100, full: 200)
-      let pictures = pixels.train[0..<min(3000, pixels.train.count)].tensor(Float.self)
+      let some = pixels.train[0..<min(3000, pixels.train.count)]
       return VisualWords(
-        learningFrom: pictures, count: count, spacing: lesson.choose(quick: 3, usual: 2, full: 1),
-        patchCount: lesson.choose(quick: 5000, usual: 20_000, full: 50_000), using: &random)
+        learningFrom: some.tensor(Float.self), count: count,
+        spacing: lesson.choose(quick: 3, usual: 2, full: 1),
+        patchCount: lesson.choose(quick: 5000, usual: 20_000, full: 50_000),
+        using: &random)
     }
     showWords(words)
     let kinds: [(String, any FeatureExtractor)] =

@@ -45,10 +45,13 @@ struct Pixels {
   }
 }
 
+/// How a classifier of this lesson is trained.
+typealias Plan = LinearClassifier<Float>.TrainingPlan
+
 /// Trains a linear classifier; every one of the lesson starts from the same weights and sees the same batches.
 func trained(
   _ loss: ClassificationLoss, on x: Tensor<Float>, labels: [Int], classCount: Int,
-  plan: LinearClassifier<Float>.TrainingPlan, seed: UInt64, afterStep: () -> Void = {}
+  plan: Plan, seed: UInt64, afterStep: () -> Void = {}
 ) -> (classifier: LinearClassifier<Float>, history: TrainingHistory) {
   var random = SeededGenerator(seed: seed)
   var classifier = LinearClassifier<Float>(

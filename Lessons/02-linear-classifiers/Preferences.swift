@@ -33,7 +33,8 @@ extension Chapter {
           net: Regularizer.elasticNet(1, beta: 0.5).penalty(of: w)
         )
       }
-      let rows = zip(["(1, 0, 0, 0)", "(¼, ¼, ¼, ¼)"], penalties).map { name, p in
+      let names = ["(1, 0, 0, 0)", "(¼, ¼, ¼, ¼)"]
+      let rows = zip(names, penalties).map { name, p in
         [name] + [p.score, p.l1, p.l2, p.net].map { decimals($0) }
       }
       return (rows, penalties)
@@ -48,7 +49,8 @@ extension Chapter {
     let few = pixels.first(200)
     let (plain, penalized) = note.code {
       let classifier = LinearClassifier<Double>(
-        inputCount: pixels.pixelCount, classCount: classNames.count, loss: .softmax, using: &random)
+        inputCount: pixels.pixelCount, classCount: classCount, loss: .softmax,
+        using: &random)
       return [ClassificationLoss.softmax, .hinge].map { loss in
         var one = classifier
         one.loss = loss

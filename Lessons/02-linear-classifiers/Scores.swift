@@ -21,9 +21,8 @@ extension Chapter {
     note.formula(tex: #"s = x W + b"#)
     let start = note.code {
       LinearClassifier<Float>(
-        inputCount: pixels.pixelCount, classCount: classNames.count, loss: .softmax,
-        weightScale: 1e-4,
-        using: &random)
+        inputCount: pixels.pixelCount, classCount: classCount, loss: .softmax,
+        weightScale: 1e-4, using: &random)
     }
     note.output(
       """
@@ -39,8 +38,9 @@ extension Chapter {
       """)
     let (withBias, withTrick) = note.code {
       let (x, _) = pixels.first(50)
-      let w = Tensor<Double>(randomNormal: [pixels.pixelCount, classNames.count], using: &random)
-      let b = Tensor<Double>(randomNormal: [1, classNames.count], using: &random)
+      let shape = [pixels.pixelCount, classCount]
+      let w = Tensor<Double>(randomNormal: shape, using: &random)
+      let b = Tensor<Double>(randomNormal: [1, classCount], using: &random)
       let stacked = Tensor(concatenating: [w, b])
       return (matmul(x, w) + b, matmul(appendingOnes(x), stacked))
     }

@@ -23,18 +23,20 @@ extension Chapter {
       (.softmax, "softmax, L2", 0.01, .l2(isFull ? 0.3 : 0.1)),
       (.softmax, "softmax, L1", 0.01, .l1(0.004, proximal: true)),
     ]
-    let (pixels, seed, steps, classCount) = (pixels, seed, steps, classNames.count)
+    let (pixels, seed, steps, classCount) = (pixels, seed, steps, classCount)
+    let labels = pixels.train.labels
     let runs = note.progress("Six classifiers", total: plans.count * steps) { bar in
       note.code {
         plans.map { loss, name, rate, regularizer in
           let (classifier, history) = trained(
-            loss, on: pixels.x, labels: pixels.train.labels, classCount: classCount,
-            plan: .init(
-              steps: steps, learningRate: rate, learningRateDecay: 0.95, regularizer: regularizer),
+            loss, on: pixels.x, labels: labels, classCount: classCount,
+            plan: Plan(
+              steps: steps, learningRate: rate, learningRateDecay: 0.95,
+              regularizer: regularizer),
             seed: seed, afterStep: { bar.advance() })
           return TemplateRun(
             name: name, classifier: classifier, history: history,
-            trainAccuracy: classifier.accuracy(on: pixels.x, labels: pixels.train.labels),
+            trainAccuracy: classifier.accuracy(on: pixels.x, labels: labels),
             validationAccuracy: classifier.accuracy(
               on: pixels.xValidation, labels: pixels.validation.labels))
         }
@@ -44,11 +46,12 @@ extension Chapter {
       "templates",
       ImageGrid(
         images: runs.flatMap { templateImages($0.classifier, like: pixels.train) },
-        columns: classNames.count, rowLabels: runs.map(\.name), columnLabels: classNames),
+        columns: classCount, enlargement: 2, rowLabels: runs.map(\.name),
+        columnLabels: classNames),
       caption: "The templates: a column a class, a row a loss and regulariser.",
       see: """
         Find the outlines. Without regularisation they drown in grain: weights that tell the training \
-        pictures apart, and nothing else. L2 smooths the grain away. L1 switches pixels off altogether \
+        pictures apart, and nothing else. L2 smooths the grain away. L1 switches most pixels off \
         (flat grey) and concentrates on a few.
         """)
     note.figure(
@@ -72,6 +75,11 @@ extension Chapter {
       caption:
         "Evenness is (Σ|w|)² / (n Σw²): 1 if all weights are equally large, 1/n for a single one."
     )
+    note.text(
+      """
+      Few of L1's grey weights are *exactly* 0 at the moment we look: each batch nudges them, and the \
+      next proximal steps pull them back. A plain gradient step would jump over 0 and back for ever.
+      """)
     let isSparse = [2, 5].allSatisfy { runs[$0].zeroShare > 0.01 }
     let othersAreNot = [0, 1, 3, 4].allSatisfy { runs[$0].zeroShare == 0 }
     note.claim(
@@ -92,8 +100,10 @@ extension Chapter {
     let longest = largestColumn(runs[3].classifier.weights)
     let capped = note.code {
       trained(
-        .softmax, on: pixels.x, labels: pixels.train.labels, classCount: classCount,
-        plan: .init(steps: steps / 5, learningRate: 0.01, regularizer: .maxNorm(longest / 4)),
+        .softmax, on: pixels.x, labels: labels, classCount: classCount,
+        plan: Plan(
+          steps: steps / 5, learningRate: 0.01,
+          regularizer: .maxNorm(longest / 4)),
         seed: seed
       ).classifier
     }

@@ -18,13 +18,17 @@ extension Chapter {
     let best = runs.max { $0.validationAccuracy < $1.validationAccuracy } ?? runs[0]
     let ks = [1, 3, 5, 10, 20]
     let (chosen, predicted, linear) = note.code {
-      let neighbors = KNearestNeighbors(examples: pixels.x, labels: pixels.train.labels)
+      let neighbors = KNearestNeighbors(
+        examples: pixels.x, labels: pixels.train.labels)
       let limit = min(1000, pixels.validation.count)
-      let answers = neighbors.predict(pixels.xValidation[rows: 0..<limit], ks: ks)
-      let right = answers.map { zip($0, pixels.validation.labels).count { $0 == $1 } }
-      let k = ks[Tensor(right.map { Double($0) }).argmax()]
+      let asked = pixels.xValidation[rows: 0..<limit]
+      let right = neighbors.predict(asked, ks: ks).map { answers in
+        Double(zip(answers, pixels.validation.labels).count { $0 == $1 })
+      }
+      let k = ks[Tensor(right).argmax()]
       return (
-        k, neighbors.predict(pixels.xTest, k: k), best.classifier.predict(pixels.xTest)
+        k, neighbors.predict(pixels.xTest, k: k),
+        best.classifier.predict(pixels.xTest)
       )
     }
     let labels = pixels.test.labels
@@ -33,7 +37,7 @@ extension Chapter {
     }
     let (linearAccuracy, neighborAccuracy) = (accuracy(linear), accuracy(predicted))
     let measured =
-      "\(best.name) \(percent(linearAccuracy)), \(chosen) nearest neighbours \(percent(neighborAccuracy))"
+      "\(best.name) \(percent(linearAccuracy)), \(chosen) nearest neighbour\(chosen == 1 ? "" : "s") \(percent(neighborAccuracy))"
     if lesson.options.data == "shapes" {
       note.claim(
         "A template a class beats remembering every picture, on the test set", measured: measured,
