@@ -14,7 +14,9 @@ extension Chapter {
       wrong. Or it can be *derived*: exact and fast, and easy to get wrong. So we derive it, and feel \
       whether it is right: a **gradient check**.
       """)
-    note.formula(tex: #"\frac{\partial L}{\partial w} \approx \frac{L(w + h) - L(w - h)}{2h}"#)
+    note.formula(
+      tex: #"\frac{\partial L}{\partial w} \approx \frac{L(w + h) - L(w - h)}{2h}"#,
+      plain: "∂L/∂w ≈ (L(w + h) − L(w − h)) / 2h")
     note.text("This is the whole derivative of the hinge loss, as it runs in this lesson:")
     note.listing(
       "public static func evaluate", in: "Sources/NeuralNets/Losses/HingeLoss.swift")
@@ -33,7 +35,8 @@ extension Chapter {
         let analytic = here.lossAndGradients(
           on: x, labels: few.labels, regularizer: regularizer
         ).gradients.weights
-        return GradientCheck().report("\(loss)", of: analytic, at: w) { moved in
+        let name = loss == .softmax ? "softmax" : "hinge"
+        return GradientCheck().report(name, of: analytic, at: w) { moved in
           LinearClassifier(weights: moved, bias: bias, loss: loss)
             .loss(on: x, labels: few.labels, regularizer: regularizer)
         }
@@ -81,7 +84,7 @@ extension Chapter {
           on: few.x[rows: rows], labels: Array(few.labels[rows])
         ).gradients.weights
       }
-      let size = 64
+      let size = 50
       let batches = few.labels.count / size
       let full = gradient(0..<batches * size)
       var mean = Tensor<Double>(zeros: full.shape)

@@ -29,8 +29,12 @@ extension Chapter {
       of 1, and adds up what is missing. **Softmax** (cross-entropy) reads the scores as logarithms of \
       odds, and asks how surprising the truth is.
       """)
-    note.formula(tex: #"L_i = \sum_{j \neq y_i} \max(0,\; s_j - s_{y_i} + 1)"#)
-    note.formula(tex: #"L_i = -\log \frac{e^{s_{y_i}}}{\sum_j e^{s_j}}"#)
+    note.formula(
+      tex: #"L_i = \sum_{j \neq y_i} \max(0,\; s_j - s_{y_i} + 1)"#,
+      plain: "Lᵢ = Σ max(0, sⱼ − s + 1)   over j ≠ yᵢ, where s is the score of the true class yᵢ")
+    note.formula(
+      tex: #"L_i = -\log \frac{e^{s_{y_i}}}{\sum_j e^{s_j}}"#,
+      plain: "Lᵢ = −log (exp s / Σⱼ exp sⱼ)")
     let (hinges, hingeMean, catOdds, catLoss) = note.code {
       let hinges = (0..<3).map { i in
         HingeLoss.evaluate(lectureScores[rows: i..<i + 1], labels: [i]).loss
@@ -111,7 +115,8 @@ extension Chapter {
     let shiftError = (shifted - unshifted).absolute().max()
     note.claim(
       "Adding 1000 to all scores changes no probability; the formula as written gives NaN",
-      measured: "largest change \(scientific(shiftError)); as written: \(naive[0, 0])",
+      measured: "largest change \(scientific(shiftError)); as written: "
+        + (naive[0, 0].isNaN ? "NaN" : "\(naive[0, 0])"),
       holds: shiftError < 1e-9 && naive.scalars.allSatisfy { $0.isNaN })
     let pair: Tensor<Double> = [[0, 1.7], [0, -0.4], [0, 3]]
     let binaryGap = abs(
@@ -151,7 +156,7 @@ extension Chapter {
     )
     note.claim(
       "Beyond the margin the hinge has gradient 0; softmax always wants a little more",
-      measured: "at a lead of 5: hinge \(lossAtLead[160].hinge.gradient[0, 0]), "
+      measured: "at a lead of 5: hinge \(abs(lossAtLead[160].hinge.gradient[0, 0])), "
         + "softmax \(scientific(lossAtLead[160].softmax.gradient[0, 0]))",
       holds: content.allSatisfy { $0.hinge.gradient[0, 0] == 0 && $0.softmax.gradient[0, 0] < 0 })
   }

@@ -15,7 +15,8 @@ extension Chapter {
       """)
     note.formula(
       tex:
-        #"L = \frac{1}{N} \sum_i L_i + \lambda R(W) \qquad R_{L2} = \sum W^2 \qquad R_{L1} = \sum |W|"#
+        #"L = \frac{1}{N} \sum_i L_i + \lambda R(W) \qquad R_{L2} = \sum W^2 \qquad R_{L1} = \sum |W|"#,
+      plain: "L = mean of Lᵢ + λ R(W)     L2: R = Σ W²     L1: R = Σ |W|"
     )
     note.text(
       """
@@ -47,27 +48,27 @@ extension Chapter {
       holds: penalties[0].score == penalties[1].score && penalties[0].l1 == penalties[1].l1
         && penalties[1].l2 < penalties[0].l2)
     let few = pixels.first(200)
-    let (plain, penalized) = note.code {
-      let classifier = LinearClassifier<Double>(
+    let losses = note.code {
+      var classifier = LinearClassifier<Double>(
         inputCount: pixels.pixelCount, classCount: classCount, loss: .softmax,
         using: &random)
-      return [ClassificationLoss.softmax, .hinge].map { loss in
-        var one = classifier
-        one.loss = loss
-        return (
-          one.loss(on: few.x, labels: few.labels),
-          one.loss(on: few.x, labels: few.labels, regularizer: .l2(0.5))
-        )
-      }.reduce(into: ([Double](), [Double]())) {
-        $0.0.append($1.0)
-        $0.1.append($1.1)
+      var losses: [(plain: Double, penalized: Double)] = []
+      for loss in [ClassificationLoss.softmax, .hinge] {
+        classifier.loss = loss
+        losses.append(
+          (
+            classifier.loss(on: few.x, labels: few.labels),
+            classifier.loss(
+              on: few.x, labels: few.labels, regularizer: .l2(0.5))
+          ))
       }
+      return losses
     }
+    let changes = losses.map { "\(decimals($0.plain, 4)) to \(decimals($0.penalized, 4))" }
     note.claim(
       "Regularisation raises both losses: the second thing to check in a training run",
-      measured: "softmax \(decimals(plain[0], 4)) to \(decimals(penalized[0], 4)), "
-        + "hinge \(decimals(plain[1], 4)) to \(decimals(penalized[1], 4))",
-      holds: zip(plain, penalized).allSatisfy { $0 < $1 })
+      measured: "softmax \(changes[0]), hinge \(changes[1])",
+      holds: losses.allSatisfy { $0.plain < $0.penalized })
   }
 
   /// Occam's razor, on polynomials.

@@ -119,7 +119,9 @@ extension Chapter {
   /// A score is a length, a length and an angle.
   func templatesAsDirections(_ runs: [TemplateRun]) {
     note.text("A dot product is two lengths and the angle between them:")
-    note.formula(tex: #"w \cdot x = \lVert w \rVert \, \lVert x \rVert \cos\theta"#)
+    note.formula(
+      tex: #"w \cdot x = \lVert w \rVert \, \lVert x \rVert \cos\theta"#,
+      plain: "w · x = ‖w‖ ‖x‖ cos θ")
     note.text(
       """
       Of all pictures of one length the template itself would score highest. Here is the training picture \
