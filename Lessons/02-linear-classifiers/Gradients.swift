@@ -42,7 +42,8 @@ extension Chapter {
         }
       }
     }
-    note.output(reports.map(\.description).joined(separator: "\n"))
+    let lines = reports.map { $0.description.split(separator: "; ").joined(separator: ";\n  ") }
+    note.output(lines.joined(separator: "\n"))
     let worst = reports.map { $0.largestDifference / max($0.scale, 1e-12) }.max() ?? 1
     note.claim(
       "The derived gradient is the felt one, for both losses, penalty included",

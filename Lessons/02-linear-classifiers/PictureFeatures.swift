@@ -8,15 +8,15 @@ extension Chapter {
   /// The same classifier on colours, edges and words instead of pixels.
   mutating func features(besides pixelRun: TemplateRun) {
     note.section("Better questions: features")
+    let cell = pixels.train.height / 4
     note.text(
       """
       If the classifier can only draw flat borders, let us bend the *space* instead: ask of each picture \
       not its pixels but something that moves less when the thing moves. Before 2012 this was most of \
       the art. Three classics: a histogram of **hue** (which colours, wherever they are), \
-      **HoG**, histograms of oriented gradients (which way do the edges run in each 8 x 8 cell), and a \
+      **HoG**, histograms of oriented gradients (which way do the edges run in each cell of \(cell) x \(cell) pixels), and a \
       bag of **visual words** (how much of each typical patch lies in each quadrant).
       """)
-    let cell = pixels.train.height / 4
     let hog = HistogramOfOrientedGradients(cellSize: cell)
     showEdges(hog)
     let words = note.code {
