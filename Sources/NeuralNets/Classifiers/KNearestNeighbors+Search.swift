@@ -80,8 +80,9 @@ extension KNearestNeighbors {
 
   /// Fills the scores of the queries in `rows` with -2ab, the examples spread over the cores.
   private func multiply(_ search: Search<Scalar>, _ rows: Range<Int>) {
-    // More pieces than cores, so that a core that is busy with something else holds up little.
-    let pieces = coreCount == 1 ? 1 : 4 * coreCount
+    // More pieces than cores, so that a core that is busy with something else holds up little; but not many more, for
+    // each piece packs all queries anew.
+    let pieces = coreCount == 1 ? 1 : 2 * coreCount
     parallelFor(blocksOf: max(64, (search.n + pieces - 1) / pieces), in: search.n) { columns in
       Scalar.gemm(
         transposeA: false, transposeB: true, m: rows.count, n: columns.count, k: search.d,
