@@ -6,7 +6,7 @@ import Foundation
 /// optimised and its readers make mistakes, so this one, which goes before Swift's wherever `Tensors` is imported,
 /// prints its message in every build:
 ///
-///     matmul: inner extents differ: [4, 6] times [5, 3] (Tensors/MatrixProduct.swift:78)
+///     Tensors/MatrixProduct.swift:78: Fatal error: matmul: inner extents differ: [4, 6] times [5, 3]
 ///
 /// - Parameters:
 ///   - condition: what must hold.
@@ -26,6 +26,6 @@ public func precondition(
 @usableFromInline
 @inline(never)
 func reportAndStop(_ message: String, file: StaticString, line: UInt) -> Never {
-  FileHandle.standardError.write(Data("\(message) (\(file):\(line))\n".utf8))
+  FileHandle.standardError.write(Data("\(file):\(line): Fatal error: \(message)\n".utf8))
   Swift.preconditionFailure(message)
 }

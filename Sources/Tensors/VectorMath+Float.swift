@@ -35,7 +35,9 @@ extension Float: VectorMath {
     }
   }
 
-  /// Fills `out` with the logistic function of `x`; the largest relative error measured is 1.8e-7.
+  /// Fills `out` with the logistic function of `x`, 0 where it is no normal number, below -88.4.
+  ///
+  /// The largest relative error measured is 1.8e-7.
   public static func sigmoid(
     _ x: UnsafeBufferPointer<Float>, into out: UnsafeMutableBufferPointer<Float>
   ) {
@@ -57,20 +59,16 @@ private func fused(_ a: Float, _ b: Float, _ c: Float) -> Float {
 }
 
 /// exp(x) = 2ⁿ exp(r), where n is x / ln 2 rounded to an integer and r what is left, at most ln 2 /
-/// 2.
+/// 2: the second factor and n.
 @inline(__always)
-private func exponential(_ x: Float) -> Float {
-  // Beyond these bounds the result is 0 or infinity. A comparison with NaN is false and keeps it.
-  let low: Float = x < -105 ? -105 : x
-  let bounded: Float = low > 89 ? 89 : low
-
+private func reduced(_ x: Float) -> (factor: Float, n: Int32) {
   // Adding 1.5 · 2²³ leaves no room for fractions: the sum is rounded, and n is in its last bits.
   let rounder: Float = 12_582_912
-  let sum = fused(bounded, 1.442_695_04, rounder)
+  let sum = fused(x, 1.442_695_04, rounder)
   let n = Int32(bitPattern: sum.bitPattern) &- Int32(bitPattern: rounder.bitPattern)
   let rounded = sum - rounder
   // ln 2 in two parts: the first has so few digits that its product with n is exact.
-  let r = fused(rounded, 2.121_944_4e-4, fused(rounded, -0.693_359_375, bounded))
+  let r = fused(rounded, 2.121_944_4e-4, fused(rounded, -0.693_359_375, x))
 
   var p: Float = 1.987_569_15e-4
   p = fused(p, r, 1.398_199_95e-3)
@@ -78,11 +76,24 @@ private func exponential(_ x: Float) -> Float {
   p = fused(p, r, 4.166_579_6e-2)
   p = fused(p, r, 1.666_666_55e-1)
   p = fused(p, r, 5.000_000_1e-1)
-  p = fused(p, r * r, r) + 1
+  return (fused(p, r * r, r) + 1, n)
+}
 
+@inline(__always)
+private func exponential(_ x: Float) -> Float {
+  // Beyond these bounds the result is 0 or infinity. A comparison with NaN is false and keeps it.
+  let low: Float = x < -105 ? -105 : x
+  let (factor, n) = reduced(low > 89 ? 89 : low)
   // 2ⁿ in two factors, since at either end of the range it has no exponent of its own.
   let half = n &>> 1
-  return p * powerOfTwo(half) * powerOfTwo(n &- half)
+  return factor * powerOfTwo(half) * powerOfTwo(n &- half)
+}
+
+/// exp(x) for x from -87.3 on, where 2ⁿ needs no second factor; infinity for x from 88.4 to 89.
+@inline(__always)
+private func moderateExponential(_ x: Float) -> Float {
+  let (factor, n) = reduced(x)
+  return factor * powerOfTwo(n)
 }
 
 /// 2ⁿ, written into the exponent bits of a float.
@@ -132,13 +143,15 @@ private func hyperbolicTangent(_ x: Float) -> Float {
   p = fused(p, z, -3.333_328_2e-1)
   let near = fused(p * z, x, x)
 
-  let far = 1 - 2 / (exponential(2 * x.magnitude) + 1)
+  let bounded = x.magnitude > 40 ? 40 : x.magnitude  // tanh is 1 from 9 on
+  let far = 1 - 2 / (moderateExponential(2 * bounded) + 1)
   return x.magnitude < 0.625 ? near : (x < 0 ? -far : far)
 }
 
-/// 1 / (1 + exp(-x)) with an exponential that never overflows.
+/// 1 / (1 + exp(-x)); below -88.4, where it is no normal number, exp(-x) counts as infinite and this is 0.
 @inline(__always)
 private func logistic(_ x: Float) -> Float {
-  let e = exponential(-x.magnitude)
-  return (x < 0 ? e : 1) / (1 + e)
+  let low: Float = x < -89 ? -89 : x
+  let bounded: Float = low > 87.3 ? 87.3 : low
+  return 1 / (1 + moderateExponential(-bounded))
 }

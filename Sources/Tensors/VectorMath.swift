@@ -74,10 +74,10 @@ func transform<Scalar>(
   guard let source = x.baseAddress, let target = out.baseAddress else { return }
   let operands = Operands(source: source, target: target)
   let count = x.count
-  // Fewer elements are done before a second core has woken up.
-  parallelFor(blocksOf: count < 65_536 ? max(1, count) : 32_768, in: count) { range in
-    for start in stride(from: range.lowerBound, to: range.upperBound, by: 4096) {
-      let length = min(4096, range.upperBound - start)
+  // A million elements take a third of a millisecond, and a second core is often not awake by then.
+  parallelFor(blocksOf: count < 1 << 20 ? max(1, count) : 1 << 17, in: count) { range in
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: 2048) {
+      let length = min(2048, range.upperBound - start)
       let block = operands.target + start
       block.update(from: operands.source + start, count: length)
       body(UnsafeMutableBufferPointer(start: block, count: length))
