@@ -30,11 +30,15 @@ extension Chapter {
       odds, and asks how surprising the truth is.
       """)
     note.formula(
-      tex: #"L_i = \sum_{j \neq y_i} \max(0,\; s_j - s_{y_i} + 1)"#,
-      plain: "Lᵢ = Σ max(0, sⱼ − s + 1)   over j ≠ yᵢ, where s is the score of the true class yᵢ")
+      tex: #"L_i = \sum_{j \neq y} \max(0,\; s_j - s_y + 1)"#,
+      plain: "Lᵢ = Σ max(0, sⱼ − s_y + 1), over all j ≠ y")
     note.formula(
-      tex: #"L_i = -\log \frac{e^{s_{y_i}}}{\sum_j e^{s_j}}"#,
-      plain: "Lᵢ = −log (exp s / Σⱼ exp sⱼ)")
+      tex: #"L_i = -\log \frac{e^{s_y}}{\sum_j e^{s_j}}"#,
+      plain: "Lᵢ = −log (exp s_y / Σⱼ exp sⱼ)")
+    note.text(
+      """
+      Here $s_j$ is the score of class $j$, one of the row $s$, and $y$ is the true class of picture $i$.
+      """)
     let (hinges, hingeMean, catOdds, catLoss) = note.code {
       let hinges = (0..<3).map { i in
         HingeLoss.evaluate(lectureScores[rows: i..<i + 1], labels: [i]).loss

@@ -14,10 +14,22 @@ extension Chapter {
       the squares, **not** halved.
       """)
     note.formula(
-      tex:
-        #"L = \frac{1}{N} \sum_i L_i + \lambda R(W) \qquad R_{L2} = \sum W^2 \qquad R_{L1} = \sum |W|"#,
-      plain: "L = mean of Lᵢ + λ R(W)     L2: R = Σ W²     L1: R = Σ |W|"
-    )
+      tex: #"L = \frac{1}{N} \sum_i L_i + \lambda R(W)"#,
+      plain: "L = mean of Lᵢ + λ R(W)")
+    note.text("**L2** adds up squares, **L1** magnitudes, and the **elastic net** some of both:")
+    note.formula(
+      tex: #"\lambda R_{L2}(W) = \lambda \sum W^2"#, plain: "L2: λ R(W) = λ Σ W²")
+    note.formula(
+      tex: #"\lambda R_{L1}(W) = \lambda \sum |W|"#, plain: "L1: λ R(W) = λ Σ |W|")
+    note.formula(
+      tex: #"\lambda R_{net}(W) = \lambda \left(\beta \sum W^2 + \sum |W|\right)"#,
+      plain: "elastic net: λ R(W) = λ (β Σ W² + Σ |W|)")
+    note.text(
+      """
+      **Max-norm** adds nothing to the loss. It sets a limit instead: after each step, a column \
+      $w_j$ of $W$ that has grown longer than $c$ is scaled back to that length.
+      """)
+    note.formula(tex: #"\lVert w_j \rVert \leq c"#, plain: "‖wⱼ‖ ≤ c")
     note.text(
       """
       An example with one picture of four pixels, $x = (1, 1, 1, 1)$, and two templates that score it \

@@ -19,6 +19,10 @@ extension Chapter {
       before anything is seen.
       """)
     note.formula(tex: #"s = x W + b"#)
+    note.text(
+      """
+      The course writes $s = W x + b$, with a template a row of $W$: its rows are our columns.
+      """)
     let start = note.code {
       LinearClassifier<Float>(
         inputCount: pixels.pixelCount, classCount: classCount, loss: .softmax,
