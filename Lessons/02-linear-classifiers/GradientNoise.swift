@@ -4,13 +4,13 @@ import Tensors
 
 /// How far the gradient of a mini-batch is from the gradient of all examples.
 struct GradientNoise {
-  let batchSizes = [1, 4, 16, 64, 256]
+  static let batchSizes = [1, 4, 16, 64, 256]
 
   /// The mean length of the difference over the length of the full gradient, for each batch size.
   private(set) var errors: [Double] = []
 
-  /// The mean angle between the gradient of a batch of 64 and the full gradient, in degrees.
-  private(set) var angle = 0.0
+  /// The mean angle between the gradient of a batch and the full gradient, in degrees, for each batch size.
+  private(set) var angles: [Double] = []
 
   /// Draws `trials` batches of each size.
   init(
@@ -18,7 +18,7 @@ struct GradientNoise {
     using random: inout some RandomSource
   ) {
     let full = classifier.lossAndGradients(on: x, labels: labels).gradients.weights
-    for size in batchSizes {
+    for size in Self.batchSizes {
       var errorSum = 0.0
       var angleSum = 0.0
       for _ in 0..<trials {
@@ -30,13 +30,13 @@ struct GradientNoise {
         angleSum += angleInDegrees(gradient, full)
       }
       errors.append(errorSum / Double(trials))
-      if size == 64 { angle = angleSum / Double(trials) }
+      angles.append(angleSum / Double(trials))
     }
   }
 
   /// The slope of the error over the batch size on logarithmic scales, by least squares.
   var slope: Double {
-    let points = zip(batchSizes, errors).map { (log(Double($0)), log($1)) }
+    let points = zip(Self.batchSizes, errors).map { (log(Double($0)), log($1)) }
     let count = Double(points.count)
     let (meanX, meanY) = (
       points.map(\.0).reduce(0, +) / count, points.map(\.1).reduce(0, +) / count

@@ -103,7 +103,7 @@ extension Chapter {
     let count = min(2000, pixels.train.count)
     let (x, labels) = (pixels.x[rows: 0..<count], Array(pixels.train.labels[0..<count]))
     let (early, late) = note.code {
-      let plan = Plan(steps: steps / 2, learningRate: 0.01)
+      let plan = Plan(steps: 2 * steps, learningRate: 0.01)
       let (after, _) = trained(
         .softmax, on: x, labels: labels, classCount: classCount, plan: plan,
         seed: seed)
@@ -116,28 +116,40 @@ extension Chapter {
           of: after, on: x, labels: labels, trials: 30, using: &random)
       )
     }
+    let sizes = GradientNoise.batchSizes
     note.figure(
       "gradient-noise",
       Plot(
         "What a mini-batch knows of the full gradient", x: .log("examples in the batch, B"),
         y: .log("error, relative to the full gradient"),
         marks: [
-          .line(early.batchSizes, early.errors, label: "before training", marker: .circle),
-          .line(late.batchSizes, late.errors, label: "after training", marker: .circle),
+          .line(sizes, early.errors, label: "before training", marker: .circle),
+          .line(sizes, late.errors, label: "after training", marker: .circle),
+          .horizontalLine(at: 1, label: "as large as the gradient"),
         ]),
       caption: "Distance of a mini-batch gradient from the full one, over the size of the batch.",
       see: """
-        Two straight lines, both falling by half for four times the examples. Late in training the full \
-        gradient is small and the batches still disagree: noise is then most of what they say.
+        Two straight lines, both falling by half for four times the examples. Above the dashed line a \
+        batch says more noise than truth, and small batches do so from the start. The line after training \
+        lies higher: the full gradient is small by then, and the batches still disagree.
         """)
     note.claim(
       "The error falls as 1/√B: slope −0.5 on logarithmic scales",
       measured: "\(decimals(early.slope)) before training, \(decimals(late.slope)) after",
       holds: abs(early.slope + 0.5) < 0.1 && abs(late.slope + 0.5) < 0.1)
+    note.table(
+      ["examples in the batch", "before training", "after training"],
+      sizes.indices.map {
+        ["\(sizes[$0])", "\(decimals(early.angles[$0], 0))°", "\(decimals(late.angles[$0], 0))°"]
+      },
+      caption:
+        "Mean angle between a mini-batch gradient and the full one; 90° would know nothing of it.")
     note.claim(
-      "A batch of 64 points further away from the full gradient late in training than early",
-      measured: "\(Int(early.angle))° before training, \(Int(late.angle))° after",
-      holds: early.angle < late.angle)
+      "Late in training a batch of 64 or 256 points further away from the full gradient than early",
+      measured: sizes.indices.suffix(2).map {
+        "\(sizes[$0]): \(decimals(early.angles[$0], 0))° before, \(decimals(late.angles[$0], 0))° after"
+      }.joined(separator: "; "),
+      holds: sizes.indices.suffix(2).allSatisfy { early.angles[$0] < late.angles[$0] })
     timeBatches()
   }
 
