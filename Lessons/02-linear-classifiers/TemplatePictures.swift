@@ -80,6 +80,7 @@ extension Chapter {
       Few of L1's grey weights are *exactly* 0 at the moment we look: each batch nudges them, and the \
       next proximal steps pull them back. A plain gradient step would jump over 0 and back for ever.
       """)
+    whatL2Does(runs)
     let isSparse = [2, 5].allSatisfy { runs[$0].zeroShare > 0.01 }
     let othersAreNot = [0, 1, 3, 4].allSatisfy { runs[$0].zeroShare == 0 }
     note.claim(
@@ -93,7 +94,7 @@ extension Chapter {
         + "softmax: \(decimals(grain[3])) and \(decimals(grain[4]))",
       holds: grain[1] < grain[0] && grain[4] < grain[3])
     note.claim(
-      "L2 spreads the score over more weights than L1 does",
+      "Compared with L1, L2 spreads the score over more weights",
       measured: "evenness, SVM: \(decimals(runs[1].evenness)) and \(decimals(runs[2].evenness)); "
         + "softmax: \(decimals(runs[4].evenness)) and \(decimals(runs[5].evenness))",
       holds: runs[1].evenness > runs[2].evenness && runs[4].evenness > runs[5].evenness)
@@ -114,6 +115,25 @@ extension Chapter {
         + "without a cap \(decimals(longest, 4))",
       holds: cappedLength <= longest / 4 * 1.00001)
     return runs
+  }
+
+  /// Says what L2 changed, as measured: against L1, and against no penalty.
+  private func whatL2Does(_ runs: [TemplateRun]) {
+    let changes = [0, 3].map { runs[$0 + 1].evenness - runs[$0].evenness }
+    let spreads = changes.count { $0 > 0.02 }
+    let verdict = spreads == 0 ? "no" : spreads == 1 ? "for one of the two losses" : "yes, too"
+    note.text(
+      """
+      Did L2 spread the score, as on the four pixels? Compared with L1, yes. Compared with no penalty at \
+      all, \(verdict): evenness goes from \(decimals(runs[0].evenness)) to \(decimals(runs[1].evenness)) for \
+      the SVM and from \(decimals(runs[3].evenness)) to \(decimals(runs[4].evenness)) for softmax. \
+      \(spreads > 0 ? "" : "Descent from tiny weights spreads them over all pixels by itself, and leaves little to even out. ")\
+      What L2 does here is keep weights small and neighbours alike. Whether that pays is for the validation \
+      set to say. Next to no penalty, the SVM with L2 is \
+      \(comparison(runs[1].validationAccuracy, runs[0].validationAccuracy)) and softmax with L2 \
+      \(comparison(runs[4].validationAccuracy, runs[3].validationAccuracy)). A preference is a bet; it may \
+      be lost.
+      """)
   }
 
   /// A score is a length, a length and an angle.
