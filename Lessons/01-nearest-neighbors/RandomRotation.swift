@@ -30,7 +30,8 @@ struct RotationTest {
     dimensions = a.shape[1]
     asked = a.rowCount
     l2Change = ((turnedL2 - l2) / l2).absolute().max()
-    movedInL1 = zip(l1.argmin(axis: 1), turnedL1.argmin(axis: 1)).count { $0 != $1 }
+    let (before, after) = (l1.argmin(axis: 1), turnedL1.argmin(axis: 1))
+    movedInL1 = zip(before, after).count { $0 != $1 }
   }
 }
 

@@ -61,10 +61,12 @@ public struct CrossValidationAccuracies: Sendable, Equatable {
 }
 
 extension KNearestNeighbors {
-  /// Cross-validates the number of neighbours: every fold is predicted from the others, once for all `ks`.
+  /// Cross-validates the number of neighbours: every fold is predicted from
+  /// the others, once for all `ks`.
   ///
   /// - Parameters:
-  ///   - ks: the numbers of neighbours to try, each at most the examples outside the longest fold.
+  ///   - ks: the numbers of neighbours to try, each at most the examples
+  ///     outside the longest fold.
   ///   - foldCount: the number of folds.
   ///   - advance: called after each fold.
   /// - Returns: the accuracy of each of `ks` on each fold.
@@ -76,11 +78,12 @@ extension KNearestNeighbors {
     for (fold, held) in split.folds.enumerated() {
       let rows = split.trainingRows(without: fold)
       let model = KNearestNeighbors(
-        examples: examples.gathering(rows: rows), labels: rows.map { labels[$0] },
-        distance: distance)
+        examples: examples.gathering(rows: rows),
+        labels: rows.map { labels[$0] }, distance: distance)
       let predicted = model.predict(examples[rows: held], ks: ks)
+      let truth = Array(labels[held])
       for i in ks.indices {
-        accuracies[i].append(share(of: predicted[i], equalTo: Array(labels[held])))
+        accuracies[i].append(share(of: predicted[i], equalTo: truth))
       }
       advance()
     }

@@ -16,16 +16,18 @@ public enum DistanceLoops {
   public static func twoLoops<Scalar: TensorScalar>(
     _ queries: Tensor<Scalar>, _ examples: Tensor<Scalar>
   ) -> Tensor<Scalar> {
-    var distances = Tensor<Scalar>(zeros: [queries.rowCount, examples.rowCount])
-    for i in 0..<queries.rowCount {
-      for j in 0..<examples.rowCount {
+    let (m, n) = (queries.rowCount, examples.rowCount)
+    var distances = Tensor<Scalar>(zeros: [m, n])
+    for i in 0..<m {
+      for j in 0..<n {
         distances[i, j] = (queries.row(i) - examples.row(j)).norm()
       }
     }
     return distances
   }
 
-  /// One query against all examples at once: broadcasting subtracts it from every row.
+  /// One query against all examples at once: broadcasting subtracts it from
+  /// every row.
   ///
   /// - Parameters:
   ///   - queries: shape `[M, D]`.
@@ -34,19 +36,20 @@ public enum DistanceLoops {
   public static func oneLoop<Scalar: TensorScalar>(
     _ queries: Tensor<Scalar>, _ examples: Tensor<Scalar>
   ) -> Tensor<Scalar> {
-    var distances = Tensor<Scalar>(zeros: [queries.rowCount, examples.rowCount])
-    for i in 0..<queries.rowCount {
+    let (m, n) = (queries.rowCount, examples.rowCount)
+    var distances = Tensor<Scalar>(zeros: [m, n])
+    for i in 0..<m {
       let differences = examples - queries.row(i)  // [N, D]
-      distances[rows: i..<i + 1] = (differences * differences).sum(axis: 1).squareRoot()
-        .reshaped(to: [1, examples.rowCount])
+      let squares = (differences * differences).sum(axis: 1)
+      distances[rows: i..<i + 1] = squares.squareRoot().reshaped(to: [1, n])
     }
     return distances
   }
 
   /// All pairs in one product of matrices, by |a - b|² = |a|² - 2ab + |b|².
   ///
-  /// No array of M x N x D numbers is ever made. Rounding may leave a square slightly
-  /// below 0, hence the maximum.
+  /// No array of M x N x D numbers is ever made. Rounding may leave a square
+  /// slightly below 0, hence the maximum.
   ///
   /// - Parameters:
   ///   - queries: shape `[M, D]`.
@@ -55,9 +58,10 @@ public enum DistanceLoops {
   public static func noLoop<Scalar: TensorScalar>(
     _ queries: Tensor<Scalar>, _ examples: Tensor<Scalar>
   ) -> Tensor<Scalar> {
-    let a = (queries * queries).sum(axis: 1, keepingDimension: true)  // [M, 1]
-    let b = (examples * examples).sum(axis: 1)  // [N]
-    let squares = a + b - 2 * matmul(queries, examples, transposeB: true)  // [M, N]
-    return maximum(squares, 0).squareRoot()
+    // The shapes are [M, 1] + [N] - [M, N]: broadcasting makes them [M, N].
+    let a = (queries * queries).sum(axis: 1, keepingDimension: true)
+    let b = (examples * examples).sum(axis: 1)
+    let products = matmul(queries, examples, transposeB: true)
+    return maximum(a + b - 2 * products, 0).squareRoot()
   }
 }

@@ -83,7 +83,8 @@ public struct KNearestNeighbors<Scalar: TensorScalar>: Sendable {
     return ks.map { vote(found, k: $0) }
   }
 
-  /// The winners of the vote among the first `k` of neighbours already found.
+  /// The winners of the vote among the first `k` of neighbours already
+  /// found.
   ///
   /// A tie goes to the smallest label.
   ///
