@@ -8,6 +8,17 @@ func percent(_ share: Double, digits: Int = 1) -> String {
 /// A number with a fixed number of digits after the point.
 func fixed(_ x: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", x) }
 
+/// A whole number with a comma after every three digits, such as "4,608,000".
+func grouped(_ count: Int) -> String {
+  var digits = String(count)
+  var end = digits.count - 3
+  while end > 0 {
+    digits.insert(",", at: digits.index(digits.startIndex, offsetBy: end))
+    end -= 3
+  }
+  return digits
+}
+
 /// A number with three significant digits, in powers of ten where it is very small or large.
 func brief(_ x: Double) -> String { String(format: "%.3g", x) }
 

@@ -2,20 +2,28 @@ import Datasets
 import NeuralNets
 import Pictures
 
-/// Test pictures with their nearest training pictures beside them: framed green where the class is the same, orange
-/// where it is another.
+/// Some test pictures with their nearest training pictures beside them: the first four that the vote gets right, and the
+/// first four that it gets wrong.
+///
+/// A test picture is framed green where the vote is right, orange where it is wrong; a training picture green where it is of
+/// the class asked for, orange where it is of another.
 func neighborSheet(
-  _ test: LabeledImages, _ train: LabeledImages, _ neighbors: Neighbors, columns: Int
+  _ test: LabeledImages, _ train: LabeledImages, _ neighbors: Neighbors, votes: [Int],
+  columns: Int
 ) -> ImageGrid {
-  let rows = 0..<test.count
-  let tiles = rows.flatMap { row -> [ImageGrid.Tile] in
+  let names = test.classNames
+  let right = votes.indices.filter { votes[$0] == test.labels[$0] }
+  let wrong = votes.indices.filter { votes[$0] != test.labels[$0] }
+  let tiles = (right.prefix(4) + wrong.prefix(4)).flatMap { row -> [ImageGrid.Tile] in
+    let (truth, vote) = (test.labels[row], votes[row])
     let asked = ImageGrid.Tile(
-      test.image(at: row), caption: test.classNames[test.labels[row]], captionColor: .ink)
+      test.image(at: row),
+      caption: names[truth] + (vote == truth ? "" : "\nvote: \(names[vote])"),
+      captionColor: .ink, frame: vote == truth ? .right : .wrong)
     let found = neighbors[row].prefix(columns).map { i in
-      let isRight = train.labels[i] == test.labels[row]
-      return ImageGrid.Tile(
-        train.image(at: i), caption: train.classNames[train.labels[i]],
-        frame: isRight ? .right : .wrong)
+      ImageGrid.Tile(
+        train.image(at: i), caption: names[train.labels[i]],
+        frame: train.labels[i] == truth ? .right : .wrong)
     }
     return [asked] + found
   }

@@ -30,6 +30,9 @@ note.output(data.summary)
 note.figure(
   "data", dataSheet(train), caption: "Ten pictures of each class, from the training set.",
   see: "Cover the labels and name the rows. Then try to say *how* you knew, in terms of pixels.")
+note.text(
+  "In the code of this lesson `train` and `test` are the two sets of pictures. One channel of the first:"
+)
 let numbers = note.code {
   let first = train[0..<1].tensor(Float.self)  // (1, C, H, W)
   return (0..<4).map { y in (0..<8).map { x in first[0, 0, y, x] } }
@@ -99,8 +102,13 @@ note.predict(
 let model = note.code {
   KNearestNeighbors(examples: train.rows(Float.self), labels: train.labels)
 }
+note.text(
+  """
+  We call it `model`. The neighbours of every test picture are found once, and then 1, 2, 3 and more of them vote: \
+  `right[k - 1]` says for each test picture whether k neighbours name it rightly.
+  """)
 let found = model.neighbors(of: test.rows(Float.self), count: max(100, k))
-let right = (1...found.count).map { k in  // whether k neighbours are right, picture by picture
+let right = (1...found.count).map { k in
   zip(model.vote(found, k: k), test.labels).map { $0 == $1 }
 }
 let accuracy = right.map { Double($0.count { $0 }) / Double(test.count) }
@@ -113,11 +121,16 @@ note.finding(
   measured: "\(right[k - 1].count { $0 }) of \(test.count): \(percent(accuracy[k - 1]))")
 note.figure(
   "neighbors",
-  neighborSheet(test[0..<min(8, test.count)], train, found, columns: min(8, max(3, k))),
-  caption:
-    "Test pictures and their nearest training pictures: green frames agree, orange ones do not.",
-  see:
-    "The wrong ones are not silly: light and dark, colour and background are in the right places.")
+  neighborSheet(
+    test, train, found, votes: model.vote(found, k: k), columns: min(8, max(3, k))),
+  caption: """
+    Test pictures on the left, framed by the vote of \(k): green if it is right, orange if it is wrong. Beside them their \
+    nearest training pictures: green if of the same class, orange if of another.
+    """,
+  see: """
+    One or two votes can win where the others are scattered over many classes, and a tie goes to the smaller label. The wrong \
+    neighbours are not silly: light and dark, colour and background are in the right places.
+    """)
 if let course = CourseReference(data) {
   note.text("These pictures are those of the course's first assignment, whose answers are known:")
   for (k, expected) in CourseReference.right.sorted(by: { $0.key < $1.key }) {
@@ -130,9 +143,15 @@ if let course = CourseReference(data) {
 }
 note.text(
   """
-  Training takes no work, and prediction looks at everything that was ever remembered. That is the wrong way round: we can \
-  wait for training, but an answer is wanted at once, on a telephone. From lesson 2 on it is the other way.
+  Training compares nothing, and prediction looks at everything that was ever remembered. That is the wrong way round: we \
+  can wait for training, but an answer is wanted at once, on a telephone. From lesson 2 on it is the other way.
   """)
+note.finding(
+  "Distances to work out in training, and then to label one picture",
+  measured: "0, and \(grouped(train.count))")
+note.finding(
+  "Multiplications for them, one for each number of each picture",
+  measured: "0, and \(grouped(train.count * train.pixelsPerImage))")
 let training = timed { KNearestNeighbors(examples: model.examples, labels: train.labels) }.seconds
 let asking = timed { model.predict(test.rows(Float.self), k: k) }.seconds / Double(test.count)
 note.timing("Remembering \(train.count) pictures", measured: duration(training))
@@ -162,6 +181,11 @@ note.predict(
 let asked = test[0..<min(sizes.asked, test.count)]
 let known = train[0..<500]
 let (a, b) = (asked.rows(Double.self) / 255, known.rows(Double.self) / 255)
+note.text(
+  """
+  Below, `a` holds \(asked.count) test pictures, a row each, and `b` 500 training pictures, their numbers from 0 to 1. \
+  `timed` notes how long its work takes.
+  """)
 let (two, one, none) = note.code {
   let two = timed { DistanceLoops.twoLoops(a, b) }
   let one = timed { DistanceLoops.oneLoop(a, b) }
@@ -209,12 +233,21 @@ note.figure(
 note.claim(
   "Three very different changes are equally far from the original, to a thousandth",
   measured: trio.distances.map { fixed($0, 4) }.joined(separator: ", "), holds: trio.spread < 1e-3)
+note.text(
+  """
+  How far must it be shifted to lie further off than a picture of something else? `trio` is the original with its copies, \
+  and can shift it by any number of pixels:
+  """)
 let (nearest, shift) = note.code {
-  let others = train.labels.indices.filter { train.labels[$0] != test.labels[0] }
+  let label = test.labels[0]
+  let others = train.labels.indices.filter { train.labels[$0] != label }
   let distances = Distance.l2.pairwise(
-    from: test[0..<1].rows(Float.self), to: model.examples.gathering(rows: others))
+    from: test[0..<1].rows(Float.self),
+    to: model.examples.gathering(rows: others))
   let nearest = Double(distances.min())
-  let shift = (1...trio.width).first { trio.distance(shiftedBy: $0) > nearest }
+  let shift = (1...trio.width).first {
+    trio.distance(shiftedBy: $0) > nearest
+  }
   return (nearest, shift)
 }
 note.finding(
@@ -261,8 +294,10 @@ note.figure(
 note.predict(
   "On the very pictures that were remembered: how accurate are 1, 10 and 100 neighbours?")
 let sample = 0..<min(1000, train.count)
+note.text("Here `sample` is the first \(grouped(sample.count)) of the training pictures:")
 let onTraining = note.code {
-  model.predict(model.examples[rows: sample], ks: [1, 10, 100]).map { labels in
+  let asked = model.examples[rows: sample]
+  return model.predict(asked, ks: [1, 10, 100]).map { labels in
     let right = zip(labels, train.labels[sample]).count { $0 == $1 }
     return Double(right) / Double(sample.count)
   }
@@ -312,11 +347,17 @@ note.text(
   pictures, keep the k of 1 to \(sizes.mostChoices) that does best on them, and report that best accuracy. Then we ask all \
   other test pictures, which had no part in the choice, what that k is worth.
   """)
+note.text(
+  """
+  `right` is the table from above, `sizes` holds the three numbers just named, and `generator` is where the random numbers \
+  of this lesson come from.
+  """)
 note.predict("By how many points will the reported accuracy flatter?")
 let choice = note.code {
   TestSetChoice(
-    isRight: Array(right.prefix(sizes.mostChoices)), size: sizes.choiceSize,
-    repeats: sizes.repeats, using: &generator)
+    isRight: Array(right.prefix(sizes.mostChoices)),
+    size: sizes.choiceSize, repeats: sizes.repeats,
+    using: &generator)
 }
 note.claim(
   "Choosing k on the test set reports a better figure than fresh pictures give",
@@ -336,7 +377,8 @@ note.text(
   """)
 let curse = note.code {
   CurseOfDimensionality(
-    dimensions: [1, 2, 3, 10, 30, 100, 300, 1000, 3072], count: 1000, using: &generator)
+    dimensions: [1, 2, 3, 10, 30, 100, 300, 1000, 3072],
+    count: 1000, using: &generator)
 }
 note.figure(
   "dimensions", curse.plot,
