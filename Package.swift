@@ -32,6 +32,27 @@ func lesson(_ number: Int, _ folder: String) -> Target {
     swiftSettings: optimized + [.defaultIsolation(MainActor.self)])
 }
 
+/// The learner's exercises of a lesson, their solutions, and the program that grades them.
+///
+/// Exercises stay unoptimised: there a trap says what it was and where.
+func exercises(_ number: Int, _ folder: String) -> [Target] {
+  let plain: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+  return [
+    .target(
+      name: "Exercises\(number)", dependencies: ["Grading", "Tensors"],
+      path: "Exercises/\(folder)", swiftSettings: plain),
+    .target(
+      name: "Solutions\(number)", dependencies: ["Tensors"],
+      path: "Exercises/Solutions/\(folder)", swiftSettings: plain),
+    .executableTarget(
+      name: "grade-lesson-\(number)",
+      dependencies: [
+        "Grading", .byName(name: "Exercises\(number)"), .byName(name: "Solutions\(number)"),
+      ],
+      path: "Sources/GradeLessons/\(folder)", swiftSettings: optimized),
+  ]
+}
+
 let package = Package(
   name: "Sightline",
   platforms: [.macOS(.v14)],
@@ -42,6 +63,7 @@ let package = Package(
     .library(name: "Pictures", targets: ["Pictures"]),
     .library(name: "Notebooks", targets: ["Notebooks"]),
     .executable(name: "data", targets: ["DataCommand"]),
+    .executable(name: "grade", targets: ["GradeCommand"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -83,6 +105,14 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: optimized),
+    .target(name: "Grading", dependencies: ["NeuralNets", "Tensors"], swiftSettings: optimized),
+    .executableTarget(
+      name: "GradeCommand",
+      dependencies: [
+        "Grading",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: optimized),
     .executableTarget(
       name: "DataCommand",
       dependencies: [
@@ -104,3 +134,7 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Added afterwards: inside the literal they would keep the manifest from being type-checked.
+package.targets += exercises(0, "00-hello")
+package.targets += exercises(1, "01-nearest-neighbors")

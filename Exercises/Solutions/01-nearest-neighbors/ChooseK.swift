@@ -1,0 +1,33 @@
+/// Chooses the number of neighbours by cross-validation.
+///
+/// For each candidate the accuracy is averaged over all folds; the candidate with the highest mean is the best, of several the
+/// smallest. Lesson 1, "Choosing k".
+///
+/// - Parameters:
+///   - candidates: the numbers of neighbours to try, in any order.
+///   - folds: for each fold the indices to train on and those to validate on.
+///   - accuracy: the share of the `validation` examples that `k` nearest neighbours among the `train` examples label right.
+/// - Returns: the best candidate, and the mean accuracy of each in the order of `candidates`.
+/// - Throws: `Unattempted` until it is written, and what `accuracy` throws.
+public func chooseK(
+  candidates: [Int], folds: [(train: [Int], validation: [Int])],
+  accuracy: (_ k: Int, _ train: [Int], _ validation: [Int]) throws -> Double
+) throws -> (best: Int, means: [Double]) {
+  var means: [Double] = []
+  for k in candidates {
+    var sum = 0.0
+    for fold in folds {
+      sum += try accuracy(k, fold.train, fold.validation)
+    }
+    means.append(sum / Double(folds.count))
+  }
+  var best = 0
+  for i in candidates.indices {
+    let isHigher = means[i] > means[best]
+    let isTie = means[i] == means[best] && candidates[i] < candidates[best]
+    if isHigher || isTie {
+      best = i
+    }
+  }
+  return (best: candidates[best], means: means)
+}

@@ -1,0 +1,29 @@
+import Tensors
+
+/// The L2 distances between all test and all training pictures, with two loops.
+///
+///     distances[i, j] = √(Σ_p (test[i, p] - train[j, p])²)
+///
+/// Lesson 1, "Distances between pictures".
+///
+/// - Parameters:
+///   - test: a picture a row, shape `[Nte, D]`.
+///   - train: a picture a row, shape `[Ntr, D]`.
+/// - Returns: the distances, shape `[Nte, Ntr]`.
+/// - Throws: `Unattempted` until it is written.
+public func l2DistancesTwoLoops(
+  _ test: Tensor<Double>, _ train: Tensor<Double>
+) throws -> Tensor<Double> {
+  var distances = Tensor<Double>(zeros: [test.shape[0], train.shape[0]])
+  for i in 0..<test.shape[0] {
+    for j in 0..<train.shape[0] {
+      var sum = 0.0
+      for p in 0..<test.shape[1] {
+        let difference = test[i, p] - train[j, p]
+        sum += difference * difference
+      }
+      distances[i, j] = sum.squareRoot()
+    }
+  }
+  return distances
+}

@@ -1,0 +1,8 @@
+import Exercises0
+import Grading
+import Solutions0
+
+GradingProcess.main([
+  Submission(
+    Lesson0.addArrays, Exercises0.addArrays, solution: Solutions0.addArrays)
+])

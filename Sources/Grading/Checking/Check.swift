@@ -1,0 +1,182 @@
+import Tensors
+
+/// How a check is run.
+public struct CheckOptions: Sendable {
+  /// Where its random inputs start from.
+  public var seed: UInt64
+  /// Whether this process does nothing else, so that time and memory can be measured.
+  public var isAlone: Bool
+
+  /// Says how a check is run.
+  ///
+  /// - Parameters:
+  ///   - seed: where its random inputs start from.
+  ///   - isAlone: whether this process does nothing else, so that time and memory can be measured.
+  public init(seed: UInt64 = 231, isAlone: Bool = false) {
+    self.seed = seed
+    self.isAlone = isAlone
+  }
+}
+
+/// One run of an exercise's check: asks the answer, compares, and keeps what came.
+///
+/// A check goes on after a wrong value, so that an explanation can be held against everything that was asked. Begin with
+/// the smallest input with round numbers: the report shows the first thing that is wrong.
+public final class Check {
+  /// Where random inputs come from.
+  public var random: SeededGenerator
+  /// Whether this process does nothing else, so that time and memory can be measured.
+  public let isAlone: Bool
+
+  private(set) var records: [Record] = []
+  private(set) var faults: [Fault] = []
+  private(set) var remarks: [String] = []
+  private let announce: (String) -> Void
+
+  init(options: CheckOptions, announce: @escaping (String) -> Void = { _ in }) {
+    self.random = SeededGenerator(seed: options.seed)
+    self.isAlone = options.isAlone
+    self.announce = announce
+  }
+
+  /// Asks for a tensor and compares it with the expected one: shape first, then every entry.
+  ///
+  /// - Parameters:
+  ///   - quantity: what is asked for, such as "distances"; a row of the report.
+  ///   - situation: for which input, in words.
+  ///   - expected: what must come.
+  ///   - uncertainty: how uncertain each expected entry is, where it was measured; infinite where it is not to be relied on.
+  ///   - tolerance: how close the answer must come.
+  ///   - facts: what is known about the input and may explain a wrong answer.
+  ///   - answer: calls the function that is graded.
+  public func value(
+    _ quantity: String, of situation: String, is expected: Tensor<Double>,
+    uncertainty: Tensor<Double>? = nil, within tolerance: Tolerance = .standard,
+    knowing facts: Facts = Facts(), _ answer: () throws -> Tensor<Double>
+  ) {
+    record(
+      quantity, situation, expected, uncertainty: uncertainty, tolerance: tolerance, facts: facts,
+      isInteger: false, answer)
+  }
+
+  /// Asks for a number and compares it with the expected one.
+  ///
+  /// - Parameters:
+  ///   - quantity: what is asked for, such as "loss"; a row of the report.
+  ///   - situation: for which input, in words.
+  ///   - expected: what must come.
+  ///   - tolerance: how close the answer must come.
+  ///   - facts: what is known about the input and may explain a wrong answer.
+  ///   - answer: calls the function that is graded.
+  public func number(
+    _ quantity: String, of situation: String, is expected: Double,
+    within tolerance: Tolerance = .standard, knowing facts: Facts = Facts(),
+    _ answer: () throws -> Double
+  ) {
+    record(
+      quantity, situation, Tensor(expected), uncertainty: nil, tolerance: tolerance, facts: facts,
+      isInteger: false, { Tensor(try answer()) })
+  }
+
+  /// Asks for integers, such as labels or indices, and compares them with the expected ones.
+  ///
+  /// - Parameters:
+  ///   - quantity: what is asked for, such as "labels"; a row of the report.
+  ///   - situation: for which input, in words.
+  ///   - expected: what must come.
+  ///   - facts: what is known about the input and may explain a wrong answer.
+  ///   - answer: calls the function that is graded.
+  public func integers(
+    _ quantity: String, of situation: String, is expected: [Int], knowing facts: Facts = Facts(),
+    _ answer: () throws -> [Int]
+  ) {
+    record(
+      quantity, situation, Tensor(expected.map(Double.init)), uncertainty: nil, tolerance: .exact,
+      facts: facts, isInteger: true, { Tensor(try answer().map(Double.init)) })
+  }
+
+  /// Asks for one integer and compares it with the expected one.
+  ///
+  /// - Parameters:
+  ///   - quantity: what is asked for; a row of the report.
+  ///   - situation: for which input, in words.
+  ///   - expected: what must come.
+  ///   - facts: what is known about the input and may explain a wrong answer.
+  ///   - answer: calls the function that is graded.
+  public func integer(
+    _ quantity: String, of situation: String, is expected: Int, knowing facts: Facts = Facts(),
+    _ answer: () throws -> Int
+  ) {
+    record(
+      quantity, situation, Tensor(Double(expected)), uncertainty: nil, tolerance: .exact,
+      facts: facts, isInteger: true, { Tensor(Double(try answer())) })
+  }
+
+  /// Whether anything that was attempted is wrong.
+  var hasFailed: Bool {
+    !faults.isEmpty || records.contains { !$0.isRight && !$0.isUnattempted }
+  }
+
+  /// Says something that is worth knowing about an answer, right or wrong.
+  public func remark(_ text: String) {
+    remarks.append(text)
+  }
+
+  /// Tells what is about to be asked, so that a crash can be placed.
+  func tell(_ quantity: String, _ situation: String) {
+    announce("\(quantity) for \(situation)")
+  }
+
+  func add(_ fault: Fault) {
+    faults.append(fault)
+  }
+
+  private func record(
+    _ quantity: String, _ situation: String, _ expected: Tensor<Double>,
+    uncertainty: Tensor<Double>?, tolerance: Tolerance, facts: Facts, isInteger: Bool,
+    _ answer: () throws -> Tensor<Double>
+  ) {
+    tell(quantity, situation)
+    let outcome = Outcome(of: answer)
+    if case .value(let first) = outcome, !records.contains(where: { $0.quantity == quantity }),
+      case .value(let second) = Outcome(of: answer), !first.isIdentical(to: second)
+    {
+      add(
+        Fault(
+          id: "asked-twice", quantity: quantity,
+          text: "Asked twice for the same input (\(situation)), it gives two different answers. "
+            + "Does it keep something from one call to the next, or draw numbers of its own?"))
+    }
+    records.append(
+      Record(
+        quantity: quantity, situation: situation, expected: expected, uncertainty: uncertainty,
+        tolerance: tolerance, facts: facts, isInteger: isInteger, outcome: outcome))
+  }
+}
+
+/// Something that every right answer does and this one does not, found by asking and not by comparing values.
+struct Fault {
+  let id: String
+  let quantity: String
+  let text: String
+}
+
+extension Outcome {
+  init(of answer: () throws -> Tensor<Double>) {
+    do {
+      self = .value(try answer())
+    } catch is Unattempted {
+      self = .unattempted
+    } catch {
+      self = .threw("\(error)")
+    }
+  }
+}
+
+extension Tensor<Double> {
+  /// Equal to the last bit, with NaN equal to NaN.
+  func isIdentical(to other: Tensor<Double>) -> Bool {
+    shape == other.shape
+      && zip(scalars, other.scalars).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }
+  }
+}

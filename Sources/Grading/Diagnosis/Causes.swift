@@ -1,0 +1,163 @@
+import Tensors
+
+/// Every correction that is tried, from the special to the general.
+func causes(for failures: [Record]) -> [Cause] {
+  guard let first = failures.first else { return [] }
+  return zeros() + factors(of: first) + terms(of: first) + transposes(of: first)
+    + orders(of: first) + functions() + constants(of: failures) + places(of: first)
+    + alongTheBatch(of: first)
+}
+
+/// Nothing but zeros: there is nothing to correct, and it is said plainly.
+private func zeros() -> [Cause] {
+  [
+    Cause("zeros", "Yours is zero everywhere.") { record, value in
+      value.scalars.allSatisfy { $0 == 0 } ? record.expected : nil
+    }
+  ]
+}
+
+/// A constant factor: one that has a name for this exercise, 2, a half or −1, or any at all.
+private func factors(of first: Record) -> [Cause] {
+  var causes: [Cause] = []
+  for factor in first.facts.factors {
+    func value(_ record: Record) -> Double {
+      record.facts.factors.first { $0.name == factor.name }?.value ?? 1
+    }
+    let here = "\(factor.name) is \(format(factor.value)) here"
+    let large = factor.whenTooLarge.map { ": \($0)" } ?? ""
+    let small = factor.whenTooSmall.map { ": \($0)" } ?? ""
+    causes += [
+      Cause(
+        "factor.\(factor.name)",
+        "Dividing yours by \(factor.name) makes it right (\(here))\(large)."
+      ) { value($0) == 1 ? nil : $1 / value($0) },
+      Cause(
+        "factor.1/\(factor.name)",
+        "Multiplying yours by \(factor.name) makes it right (\(here))\(small)."
+      ) { value($0) == 1 ? nil : $1 * value($0) },
+    ]
+  }
+  causes += [
+    Cause("factor.2", "Yours is twice what it should be, everywhere.") { $1 / 2 },
+    Cause("factor.1/2", "Yours is half of what it should be, everywhere.") { $1 * 2 },
+    Cause("factor.-1", "Yours has the wrong sign, everywhere.") { -$1 },
+  ]
+  if let value = first.value, let ratio = ratio(of: value, to: first.expected) {
+    causes.append(
+      Cause("factor", "Yours is \(format(ratio)) times what it should be, everywhere.") {
+        $0.expected.count > 1 || $0.situation != first.situation ? $1 / ratio : nil
+      })
+  }
+  return causes
+}
+
+/// The factor that brings one tensor closest to another, if there is one.
+private func ratio(of value: Tensor<Double>, to expected: Tensor<Double>) -> Double? {
+  guard value.shape == expected.shape else { return nil }
+  let size = expected.dot(expected)
+  let ratio = value.dot(expected) / size
+  return size > 0 && ratio.isFinite && ratio != 0 && ratio != 1 ? ratio : nil
+}
+
+/// A summand that is missing, there twice, of the wrong sign or of the wrong weight.
+private func terms(of first: Record) -> [Cause] {
+  var causes: [Cause] = []
+  for term in first.facts.terms {
+    func adding(_ weight: Double) -> (Record, Tensor<Double>) -> Tensor<Double>? {
+      { record, value in
+        guard let term = record.facts.terms.first(where: { $0.id == term.id })?.value,
+          value.shape == term.shape
+        else { return nil }
+        return value + term * weight
+      }
+    }
+    causes += [
+      Cause(
+        "missing.\(term.id)", "Adding \(term.name) makes yours right: it is missing.",
+        correct: adding(1)),
+      Cause(
+        "doubled.\(term.id)", "Taking \(term.name) away once makes yours right: it is there twice.",
+        correct: adding(-1)),
+      Cause(
+        "negated.\(term.id)",
+        "Its sign changed, \(term.name) makes yours right: it is subtracted where it should be added.",
+        correct: adding(2)),
+      Cause("halved.\(term.id)", "Yours has only half of \(term.name).", correct: adding(0.5)),
+    ]
+    if let value = first.value, value.shape == term.value.shape {
+      let lacking = first.expected - value
+      let size = term.value.dot(term.value)
+      let weight = size > 0 ? lacking.dot(term.value) / size : 0
+      if weight != 0 {
+        causes.append(
+          Cause(
+            "scaled.\(term.id)",
+            "Yours has \(term.name) \(format(1 - weight)) times, and it should be there once.",
+            correct: adding(weight)))
+      }
+    }
+  }
+  return causes
+}
+
+/// A function of every entry that somebody forgot or took once too often.
+private func functions() -> [Cause] {
+  func each(_ id: String, _ words: String, _ function: @escaping (Double) -> Double) -> Cause {
+    Cause("map.\(id)", words) { _, value in value.map(function) }
+  }
+  return [
+    each("root", "Taking the square root of yours makes it right: the root is missing.") {
+      $0.squareRoot()
+    },
+    each("square", "Squaring yours makes it right: there is a square root too many.") { $0 * $0 },
+    each("absolute", "The absolute value of yours is right: the sign is wrong in places.") {
+      abs($0)
+    },
+    each("reciprocal", "One over yours is right: numerator and denominator are swapped.") {
+      1 / $0
+    },
+    each("complement", "One minus yours is right.") { 1 - $0 },
+    each("clamped", "Yours is right but for the negative entries, which should be 0.") {
+      max(0, $0)
+    },
+  ]
+}
+
+/// A constant that is added to every entry.
+private func constants(of failures: [Record]) -> [Cause] {
+  guard let first = failures.first, let value = first.value, value.count > 0,
+    value.count > 1 || failures.count > 1
+  else { return [] }
+  let surplus = value.scalars[0] - first.expected.scalars[0]
+  let words = surplus > 0 ? "\(format(surplus)) too large" : "\(format(-surplus)) too small"
+  return [Cause("offset", "Yours is \(words), everywhere.") { $1 - surplus }]
+}
+
+/// Everything is right but for certain places.
+private func places(of first: Record) -> [Cause] {
+  first.facts.places.map { place in
+    Cause("only.\(place.id)", "Yours is right but for the entries \(place.name).") {
+      record, value in
+      guard let mask = record.facts.places.first(where: { $0.id == place.id })?.mask,
+        value.shape == record.expected.shape
+      else { return nil }
+      return value * (1 - mask) + record.expected * mask
+    }
+  }
+}
+
+/// What is lost through a mean over the batch is the same for every example.
+private func alongTheBatch(of first: Record) -> [Cause] {
+  guard let axis = first.facts.batchAxis, first.expected.rank > axis else { return [] }
+  return [
+    Cause(
+      "constant.along.N",
+      "The difference is the same for every example: what flows back through a mean over the batch is missing."
+    ) { record, value in
+      guard value.shape == record.expected.shape, value.shape[axis] > 1 else { return nil }
+      let difference = record.expected - value
+      return value + difference.mean(axis: axis, keepingDimension: true)
+    }
+  ]
+}

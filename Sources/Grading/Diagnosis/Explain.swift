@@ -1,0 +1,48 @@
+import Tensors
+
+/// Explains why an answer is wrong; nil if nothing in `records` is.
+///
+/// The order goes from what says most to what says least: a mistake that gives the same numbers throughout; a value that
+/// did not come, has the wrong shape or is no number; a correction that makes every wrong value right; something
+/// that every right answer does and this one does not; where it is wrong. No cause is ever named that has not been verified
+/// by applying it.
+///
+/// - Parameters:
+///   - records: all that was asked about one quantity.
+///   - mistakes: answers of which it is known why they are wrong.
+///   - faults: what was found about this quantity without comparing values.
+func explain(_ records: [Record], mistakes: [KnownMistake], faults: [Fault]) -> Diagnosis? {
+  let failures = records.filter { !$0.isRight }
+  guard let first = failures.first else {
+    return faults.first.map {
+      Diagnosis(id: $0.id, quantity: $0.quantity, isVerified: true, text: $0.text)
+    }
+  }
+  func diagnosis(_ id: String, _ text: String, isVerified: Bool = true) -> Diagnosis {
+    Diagnosis(id: id, quantity: first.quantity, isVerified: isVerified, text: text)
+  }
+  if let mistake = mistakes.first(where: { $0.givesTheSame(as: records, about: first.quantity) }) {
+    return diagnosis(mistake.id, mistake.explanation)
+  }
+  if let (id, text) = missingValue(failures) ?? wrongShape(failures) ?? notFinite(failures) {
+    return diagnosis(id, text)
+  }
+  for cause in causes(for: failures) where cause.explains(failures) {
+    return diagnosis(cause.id, cause.meaning(first))
+  }
+  if let fault = faults.first { return diagnosis(fault.id, fault.text) }
+  if let (id, text) = whereItIsWrong(failures) { return diagnosis(id, text) }
+  return diagnosis("unexplained", pattern(failures, of: records), isVerified: false)
+}
+
+extension Tensor<Double> {
+  /// Equal but for rounding: the same shape, the same infinities and NaNs.
+  func isClose(to other: Tensor<Double>) -> Bool {
+    guard shape == other.shape else { return false }
+    let scale = other.scalars.reduce(0) { $1.isFinite ? Swift.max($0, Swift.abs($1)) : $0 }
+    return zip(scalars, other.scalars).allSatisfy { a, b in
+      a == b || (a.isNaN && b.isNaN)
+        || Swift.abs(a - b) <= 1e-7 * Swift.max(Swift.abs(a), Swift.abs(b)) + 1e-10 * scale
+    }
+  }
+}

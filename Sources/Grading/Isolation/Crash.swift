@@ -1,0 +1,86 @@
+import Foundation
+
+/// What is known about the end of a process that crashed: what it was, and where in the learner's code.
+struct Crash {
+  /// What Swift said, such as "Index out of range".
+  var message: String?
+  /// The file and line of the learner's code, relative to the package.
+  var place: String?
+  /// The learner's function that was running.
+  var function: String?
+  /// Whether a function called itself until the stack was full.
+  var isRecursion = false
+  /// The bytes that could not be had.
+  var bytesWanted: Int?
+
+  /// Reads what Swift's runtime and its backtracer wrote to standard error.
+  init(readingErrors text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: true)
+    for line in lines where message == nil {
+      if let match = line.firstMatch(of: /Fatal error: (.*)/) {
+        message = String(match.1)
+      } else if let match = line.firstMatch(of: /\*\*\* Swift runtime failure: (.*?) \*\*\*/) {
+        message = String(match.1)
+      }
+    }
+    if let match = message?.firstMatch(of: /failed to allocate (\d+) bytes/) {
+      bytesWanted = Int(match.1)
+    }
+    let frames = lines.compactMap { Frame(line: $0) }
+    if let frame = frames.first(where: { $0.isExercise }) {
+      place = "\(frame.file):\(frame.line)"
+      function = frame.function
+    }
+    let top = frames.prefix(12)
+    isRecursion =
+      text.contains("Bad pointer dereference") && top.count >= 8
+      && frames.count > 12 && top.contains { $0.isExercise }
+    if message == nil || message == "precondition failure",
+      let frame = frames.first(where: { $0.isModule }),
+      let text = preconditionText(file: frame.absolute, line: frame.line)
+    {
+      message = text
+    }
+  }
+}
+
+/// One line of a backtrace that has a file.
+private struct Frame {
+  let function: String
+  let absolute: String
+  let line: Int
+
+  init?(line text: Substring) {
+    guard
+      let match = text.firstMatch(
+        of: /^\s*\d+ (?:\[[a-z]+\] *)*\s*(?:0x[0-9a-f]+ )?(.*?) in .* at (\/.*?\.swift):(\d+)/)
+    else { return nil }
+    function = String(match.1).replacing(/\s\+\s\d+$/, with: "")
+    absolute = String(match.2)
+    line = Int(match.3) ?? 0
+  }
+
+  var isExercise: Bool { absolute.contains("/Exercises/") || absolute.contains("/Fixtures/") }
+  var isModule: Bool { absolute.contains("/Sources/") && !absolute.contains("/Sources/Grad") }
+
+  /// The path from the package's folder on.
+  var file: String {
+    guard let range = absolute.range(of: "/Exercises/") ?? absolute.range(of: "/Tests/") else {
+      return absolute
+    }
+    return String(absolute[range.lowerBound...].dropFirst())
+  }
+}
+
+/// The message of a precondition, read from the source: optimised code does not say it.
+private func preconditionText(file: String, line: Int) -> String? {
+  guard let source = try? String(contentsOfFile: file, encoding: .utf8) else { return nil }
+  let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+  guard line >= 1, line <= lines.count else { return nil }
+  let window = lines[max(0, line - 3)..<min(lines.count, line + 4)].joined(separator: "\n")
+  guard let match = window.firstMatch(of: /precondition\([^"]*"((?:[^"\\]|\\.)*)"/) else {
+    return nil
+  }
+  // What stands in \( ) was a value when it happened; its name is all that is left of it.
+  return String(match.1).replacing(/\\\(([^)]*)\)/) { "‹\($0.output.1)›" }
+}

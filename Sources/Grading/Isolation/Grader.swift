@@ -1,0 +1,141 @@
+import Foundation
+
+/// Whose answer is graded.
+public enum Subject: Sendable, Equatable, LosslessStringConvertible {
+  /// The learner's.
+  case learner
+  /// The one in `Exercises/Solutions`.
+  case solution
+  /// A wrong answer that the check must reject.
+  case mutant(String)
+
+  /// Reads `learner`, `solution` or `mutant:ID`.
+  public init?(_ description: String) {
+    switch description {
+    case "learner": self = .learner
+    case "solution": self = .solution
+    default:
+      guard description.hasPrefix("mutant:") else { return nil }
+      self = .mutant(String(description.dropFirst("mutant:".count)))
+    }
+  }
+
+  /// The word by which it is passed on the command line.
+  public var description: String {
+    switch self {
+    case .learner: "learner"
+    case .solution: "solution"
+    case .mutant(let id): "mutant:\(id)"
+    }
+  }
+}
+
+/// What an answer may use.
+public struct Limits: Sendable {
+  /// The seconds that a check may take by the clock.
+  public var seconds: Double
+  /// The bytes of address space.
+  public var bytes: Int
+
+  /// Says what an answer may use.
+  ///
+  /// - Parameters:
+  ///   - seconds: by the clock.
+  ///   - bytes: of address space.
+  public init(seconds: Double = 10, bytes: Int = 2 << 30) {
+    self.seconds = seconds
+    self.bytes = bytes
+  }
+}
+
+/// Grades answers, each in a process of its own: whatever the code does, the report says so and nothing else suffers.
+public struct Grader: Sendable {
+  /// The executable that holds the lesson's exercises.
+  public let executable: String
+  /// What an answer may use.
+  public var limits: Limits
+
+  /// Creates a grader for the exercises in an executable.
+  ///
+  /// - Parameters:
+  ///   - executable: the path of `grade-lesson-N`.
+  ///   - limits: what an answer may use.
+  public init(executable: String, limits: Limits = Limits()) {
+    self.executable = executable
+    self.limits = limits
+  }
+
+  /// Grades one exercise and reports what happened, whatever happened.
+  ///
+  /// - Parameters:
+  ///   - card: the exercise.
+  ///   - subject: whose answer.
+  ///   - seed: where the random inputs start from.
+  /// - Throws: `ChildProcessError` if the process cannot be started, and what Foundation throws if there is no temporary folder.
+  public func grade(
+    _ card: ExerciseCard, _ subject: Subject = .learner, seed: UInt64? = nil
+  ) throws -> Report {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("sightline-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+
+    var request = ChildProcess.Request(
+      [executable, card.number.description, subject.description]
+        + ["\(limits.bytes)", "\(Int(limits.seconds.rounded(.up)) + 5)"]
+        + (seed.map { ["\($0)"] } ?? []))
+    request.timeLimit = limits.seconds
+    request.cap = 1 << 20
+    request.environment = [
+      "SWIFT_BACKTRACE":
+        "enable=yes,color=no,interactive=no,symbolicate=full,threads=crashed,registers=none,images=none,limit=32",
+      "OPENBLAS_NUM_THREADS": "1",
+      GradingProcess.folderVariable: folder.path,
+    ]
+    let child = try ChildProcess(running: request)
+    let messages = Message.all(in: child.verdict.text)
+    var report = messages.report ?? stopped(card, child, during: messages.situation)
+    report.printed = printed(child)
+    let files = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
+    if !files.isEmpty {
+      report.remarks.append(
+        "It wrote \(files.sorted().prefix(3).joined(separator: ", "))"
+          + (files.count > 3 ? " and \(files.count - 3) more" : "")
+          + " into the working folder, a temporary one that is gone now.")
+    }
+    return report
+  }
+
+  /// The first lines that the learner's code printed, and how many more there were.
+  private func printed(_ child: ChildProcess) -> [String] {
+    let own =
+      child.errors.text.prefix { _ in true }
+      .components(separatedBy: "\n*** Signal").first ?? ""
+    let errors = own.split(separator: "\n").filter { !$0.contains("Fatal error: ") }
+    let lines = child.output.text.split(separator: "\n") + errors
+    let shown = lines.prefix(8).map { String($0.prefix(200)) }
+    let more = child.output.lines + errors.count - shown.count
+    return more > 0 ? shown + ["... and \(more) more lines"] : shown
+  }
+}
+
+/// What the child says on its own descriptor: what it is about to check, and in the end the report.
+enum Message {
+  static func line(situation: String) -> String { "now \(situation)\n" }
+
+  static func line(_ report: Report) throws -> String {
+    "report \(String(decoding: try JSONEncoder().encode(report), as: UTF8.self))\n"
+  }
+
+  static func all(in text: String) -> (situation: String?, report: Report?) {
+    var situation: String?
+    var report: Report?
+    for line in text.split(separator: "\n") {
+      if line.hasPrefix("now ") { situation = String(line.dropFirst(4)) }
+      if line.hasPrefix("report ") {
+        report = try? JSONDecoder().decode(Report.self, from: Data(line.dropFirst(7).utf8))
+      }
+    }
+    return (situation, report)
+  }
+}

@@ -1,0 +1,101 @@
+#if canImport(Darwin)
+  @preconcurrency import Darwin
+#else
+  @preconcurrency import Glibc
+#endif
+import Foundation
+
+/// A learner's answer to an exercise, and the solution beside it.
+public struct Submission: Sendable {
+  /// The exercise.
+  public let exercise: any AnyExercise
+  let grade: @Sendable (Subject, CheckOptions, @escaping (String) -> Void) -> Report?
+
+  /// Joins an exercise with the learner's answer and the solution.
+  ///
+  /// - Parameters:
+  ///   - exercise: the exercise.
+  ///   - answer: the learner's answer.
+  ///   - solution: the right answer.
+  public init<Answer>(_ exercise: Exercise<Answer>, _ answer: Answer, solution: Answer) {
+    self.exercise = exercise
+    self.grade = { subject, options, progress in
+      switch subject {
+      case .learner: exercise.grade(answer, options: options, progress: progress)
+      case .solution: exercise.grade(solution, options: options, progress: progress)
+      case .mutant(let id): exercise.gradeMutant(id, options: options, progress: progress)
+      }
+    }
+  }
+}
+
+/// The whole of a lesson's grading executable: grades one exercise within limits and writes the report to descriptor 3.
+///
+/// It is started by `Grader`, with the exercise's number, whose answer to grade, the bytes and the seconds of processor
+/// time that may be used, and a seed.
+public enum GradingProcess {
+  /// The variable that names the folder to work in, an empty one.
+  static let folderVariable = "SIGHTLINE_GRADING_FOLDER"
+
+  /// Grades as the command line says, and ends the process.
+  ///
+  /// - Parameter submissions: the exercises of the lesson.
+  public static func main(_ submissions: [Submission]) -> Never {
+    let arguments = CommandLine.arguments
+    guard arguments.count >= 5, let number = ExerciseNumber(arguments[1]),
+      let subject = Subject(arguments[2]), let bytes = UInt(arguments[3]),
+      let seconds = UInt(arguments[4]),
+      let submission = submissions.first(where: { $0.exercise.card.number == number }),
+      let folder = ProcessInfo.processInfo.environment[folderVariable], chdir(folder) == 0
+    else {
+      FileHandle.standardError.write(Data("This is started by: swift run grade\n".utf8))
+      exit(64)
+    }
+    stopWithParent()
+    limit(bytes: bytes, seconds: seconds)
+    setvbuf(stdout, nil, _IOLBF, 0)
+    var options = CheckOptions(isAlone: true)
+    if arguments.count > 5, let seed = UInt64(arguments[5]) { options.seed = seed }
+    let report = submission.grade(subject, options) { write(Message.line(situation: $0)) }
+    fflush(nil)
+    if let report, let line = try? Message.line(report) { write(line) }
+    _exit(0)
+  }
+
+  /// Writes a line to descriptor 3, which nobody else knows of.
+  private static func write(_ line: String) {
+    var bytes = Array(line.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Foundation.write(3, $0.baseAddress, $0.count) }
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+
+  /// Ends this process when the one that reads its verdict is gone: an endless loop must not outlive Ctrl-C.
+  private static func stopWithParent() {
+    Thread.detachNewThread {
+      var end = pollfd(fd: 3, events: 0, revents: 0)
+      while true {
+        if poll(&end, 1, -1) > 0, end.revents & Int16(POLLERR | POLLNVAL) != 0 { kill(0, SIGKILL) }
+        usleep(100_000)
+      }
+    }
+  }
+
+  private static func limit(bytes: UInt, seconds: UInt) {
+    #if canImport(Darwin)
+      let resources = [(RLIMIT_CPU, seconds), (RLIMIT_CORE, 0)]
+    #else
+      let resources = [
+        (__rlimit_resource_t(RLIMIT_AS.rawValue), bytes),
+        (__rlimit_resource_t(RLIMIT_CPU.rawValue), seconds),
+        (__rlimit_resource_t(RLIMIT_CORE.rawValue), 0),
+      ]
+    #endif
+    for (resource, value) in resources {
+      var limit = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(value))
+      setrlimit(resource, &limit)
+    }
+  }
+}

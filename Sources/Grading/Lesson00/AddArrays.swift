@@ -1,0 +1,42 @@
+import Tensors
+
+extension Lesson0 {
+  public typealias AddArrays = @Sendable (Tensor<Double>, Tensor<Double>) throws -> Tensor<Double>
+
+  /// 0.1: add two arrays.
+  public static let addArrays = Exercise<AddArrays>(
+    ExerciseCard(
+      "0.1", "Add two arrays", file: "AddArrays", section: nil,
+      difficulty: 1, minutes: 5, path: .core,
+      hints: [
+        "This is a hint: each call of `grade hint` shows one more. The file says what to try first; "
+          + "`grade watch` grades it whenever you save.",
+        "c = a + b means c[i] = a[i] + b[i] for every i from 0 to a.count - 1.",
+        "Begin with a copy: var c = a. Then, for each i, add b[i] to c[i]. Return c. "
+          + "(Tensors also add with +, which is allowed here.)",
+      ]),
+    check: { check, add in
+      check.value("sum", of: "[1, 2] and [10, 20]", is: [11, 22]) { try add([1, 2], [10, 20]) }
+      for count in [1, 3, 7] {
+        let a = check.normal([count])
+        let b = check.normal([count])
+        check.value("sum", of: "two random vectors of length \(count)", is: a + b) {
+          try add(a, b)
+        }
+      }
+    },
+    mutants: [
+      Mutant("difference", "It subtracts: what you return is a - b.") { a, b in a - b },
+      Mutant("product", "It multiplies: what you return is a * b.") { a, b in a * b },
+      Mutant("first-only", "It returns a as it is: nothing is added.") { a, _ in a },
+      Mutant("second-only", "It returns b as it is: nothing is added.") { _, b in b },
+      Mutant("mean", expecting: "factor.1/2") { a, b in (a + b) / 2 },
+      Mutant("concatenated", expecting: "shape") { a, b in Tensor(a.scalars + b.scalars) },
+      Mutant("zeros", expecting: "zeros") { a, _ in Tensor(zeros: a.shape) },
+      Mutant("off-by-one", expecting: "only.edge") { a, b in
+        var c = a
+        for i in 1..<a.count where a.count > 1 { c[i] += b[i] }
+        return c
+      },
+    ])
+}

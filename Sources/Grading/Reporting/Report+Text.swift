@@ -1,0 +1,75 @@
+extension Report {
+  /// The report as it is read in a terminal, at most 80 columns wide.
+  ///
+  /// - Parameters:
+  ///   - isVerbose: whether to show everything that is known, also what the code printed when all is right.
+  ///   - pointer: where to look next, such as a section of the lesson.
+  public func text(isVerbose: Bool = false, pointer: String? = nil) -> String {
+    var lines = [heading]
+    for row in rows where isVerbose || verdict != .right || rows.count > 1 || !row.text.isEmpty {
+      lines += entry(row.quantity, (row.isRight ? "right    " : "wrong    ") + row.text, hang: 9)
+    }
+    var told: Set<String> = []
+    for diagnosis in diagnoses where told.insert(diagnosis.text).inserted {
+      let label = verdict == .stopped ? "stopped" : diagnosis.isVerified ? "it fits" : "no match"
+      let about = diagnoses.count > 1 ? "\(diagnosis.quantity): " : ""
+      lines += entry(label, about + diagnosis.text)
+    }
+    for remark in remarks { lines += entry("note", remark) }
+    if isVerbose || verdict != .right {
+      for (index, line) in printed.enumerated() {
+        lines += entry(index == 0 ? "it said" : "", String(line.prefix(66)))
+      }
+    }
+    if let pointer, verdict != .right { lines += entry("next", pointer) }
+    return lines.joined(separator: "\n")
+  }
+
+  /// What is said of the verdict in a line.
+  public var verdictText: String {
+    switch verdict {
+    case .right: "right"
+    case .wrong: "not right yet"
+    case .unattempted: "not attempted"
+    case .stopped: "stopped"
+    case .notCompiled: "does not compile"
+    }
+  }
+
+  private var heading: String {
+    let name = "\(number)  \(title)"
+    let gap = max(2, 80 - name.count - verdictText.count)
+    return name + String(repeating: " ", count: gap) + verdictText
+  }
+
+  /// A label and a text that is wrapped beside it.
+  private func entry(_ label: String, _ text: String, hang: Int = 0) -> [String] {
+    let column = max(12, (rows.map(\.quantity.count).max() ?? 0) + 2)
+    let first = "  " + label + String(repeating: " ", count: max(1, column - 2 - label.count))
+    let rest = String(repeating: " ", count: first.count + hang)
+    var lines: [String] = []
+    for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      for line in wrapped(paragraph, width: 80 - first.count, hang: hang) {
+        lines.append((lines.isEmpty ? first : rest) + line)
+      }
+    }
+    return lines
+  }
+}
+
+/// Breaks a line between words; all lines but the first are narrower by `hang`.
+func wrapped(_ text: some StringProtocol, width: Int, hang: Int = 0) -> [String] {
+  guard text.count > width else { return [String(text)] }
+  var lines: [String] = []
+  var line = ""
+  for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+    let room = lines.isEmpty ? width : width - hang
+    if !line.isEmpty, line.count + 1 + word.count > room {
+      lines.append(line)
+      line = String(word)
+    } else {
+      line = line.isEmpty ? String(word) : line + " " + word
+    }
+  }
+  return lines + [line]
+}
