@@ -45,7 +45,7 @@ public struct Exercise<Answer: Sendable>: AnyExercise {
     guard run.hasFailed else { return Report(card: card, check: run, mistakes: []) }
     let mistakes = wrongAnswers.compactMap { mutant -> KnownMistake? in
       guard let explanation = mutant.explanation else { return nil }
-      let rerun = Check(options: CheckOptions(seed: options.seed))
+      let rerun = Check(options: CheckOptions(seed: options.seed), memory: run.memory)
       check(rerun, mutant.answer)
       return KnownMistake(id: mutant.id, explanation: explanation, records: rerun.records)
     }

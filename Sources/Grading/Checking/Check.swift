@@ -31,9 +31,15 @@ public final class Check {
   private(set) var records: [Record] = []
   private(set) var faults: [Fault] = []
   private(set) var remarks: [String] = []
+  /// What needs not be found out again for another answer.
+  let memory: CheckMemory
   private let announce: (String) -> Void
 
-  init(options: CheckOptions, announce: @escaping (String) -> Void = { _ in }) {
+  init(
+    options: CheckOptions, memory: CheckMemory = CheckMemory(),
+    announce: @escaping (String) -> Void = { _ in }
+  ) {
+    self.memory = memory
     self.random = SeededGenerator(seed: options.seed)
     self.isAlone = options.isAlone
     self.announce = announce

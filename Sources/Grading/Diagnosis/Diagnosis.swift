@@ -10,6 +10,20 @@ public struct Diagnosis: Sendable, Codable, Equatable {
   public let isVerified: Bool
   /// A sentence or two to the learner.
   public let text: String
+
+  /// Creates a diagnosis.
+  ///
+  /// - Parameters:
+  ///   - id: its name.
+  ///   - quantity: what it is about.
+  ///   - isVerified: whether the correction that it names makes the answer right.
+  ///   - text: a sentence or two to the learner.
+  public init(id: String, quantity: String, isVerified: Bool, text: String) {
+    self.id = id
+    self.quantity = quantity
+    self.isVerified = isVerified
+    self.text = text
+  }
 }
 
 /// A wrong answer of which it is known why it is wrong, and what it returns when it is asked the same.

@@ -58,7 +58,7 @@ extension Report {
 }
 
 /// Breaks a line between words; all lines but the first are narrower by `hang`.
-func wrapped(_ text: some StringProtocol, width: Int, hang: Int = 0) -> [String] {
+public func wrapped(_ text: some StringProtocol, width: Int, hang: Int = 0) -> [String] {
   guard text.count > width else { return [String(text)] }
   var lines: [String] = []
   var line = ""

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Foundation
+import Grading
+
+/// `grade`, `grade 2`, `grade 2.4`.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Grade the course, a lesson or an exercise (the default).")
+
+  @Argument(help: "A lesson (2) or an exercise (2.4); the whole course if left out.")
+  var target: Target?
+
+  @Flag(help: "Everything that is known, also about what is right.")
+  var verbose = false
+
+  @Flag(help: "Print the reports as JSON.")
+  var json = false
+
+  @Flag(help: "Grade again what has not changed since the last time.")
+  var again = false
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let session = Session(workshop: try common.workshop(), terminal: Terminal())
+    let numbers = try target?.exercises() ?? Course.cards.map(\.number)
+    let reports = try session.grade(numbers, isForced: again)
+    let terminal = session.terminal
+    if json {
+      try printJSON(reports)
+    } else if target == nil {
+      terminal.print(Overview(reports: reports, session: session).text)
+    } else {
+      for report in reports {
+        guard let (_, card) = try? Target.known(report.number) else { continue }
+        let text = report.text(
+          isVerbose: verbose || reports.count == 1, pointer: session.pointer(card))
+        terminal.print(
+          colored(text, report, terminal)
+            + (reports.count > 1 && report.verdict != .unattempted ? "\n" : ""))
+      }
+      if reports.count == 1, let report = reports.first {
+        terminal.print(afterword(report, session))
+      }
+    }
+    if !reports.allSatisfy({ $0.verdict == .right }) { throw ExitCode(1) }
+  }
+
+  private func printJSON(_ reports: [Report]) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    print(String(decoding: try encoder.encode(reports), as: UTF8.self))
+  }
+
+  private func afterword(_ report: Report, _ session: Session) -> String {
+    guard let (lesson, card) = try? Target.known(report.number) else { return "" }
+    switch report.verdict {
+    case .right:
+      guard let next = session.next(isFull: false, after: report.number) else {
+        return "  That was the last one of the core path. swift run grade next --full"
+      }
+      return
+        "  next        \(next.number) \(next.title), about \(next.minutes) minutes; swift run grade next"
+    case .unattempted:
+      return "  Write it in \(lesson.file(of: card))."
+    default: return ""
+    }
+  }
+}
+
+/// The heading of a report in colour, where there is colour.
+func colored(_ text: String, _ report: Report, _ terminal: Terminal) -> String {
+  guard terminal.hasColor, let end = text.firstIndex(of: "\n") ?? text.indices.last else {
+    return text
+  }
+  let verdict = report.verdictText
+  let heading = text[..<end].replacing(
+    verdict,
+    with: report.verdict == .right
+      ? terminal.green(verdict)
+      : report.verdict == .unattempted ? terminal.dim(verdict) : terminal.red(verdict))
+  return String(heading) + text[end...]
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Foundation
+import Grading
+
+/// The command `swift run grade`: everything that a learner does with exercises.
+@main
+struct Grade: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "grade",
+    abstract: "Grades your exercises and says what is wrong with them.",
+    discussion: """
+      grade              the whole course at a glance
+      grade 2            the exercises of lesson 2
+      grade 2.4          one exercise
+      grade watch        grades whenever you save
+      grade hint 2.4     a hint, one more each time
+      """,
+    subcommands: [
+      CheckCommand.self, WatchCommand.self, HintCommand.self, NextCommand.self, ResetCommand.self,
+      SolutionCommand.self,
+    ],
+    defaultSubcommand: CheckCommand.self)
+}
+
+/// What all of its commands take.
+struct CommonOptions: ParsableArguments {
+  @Flag(help: "Grade what was built before; build nothing.")
+  var skipBuild = false
+
+  @Option(help: ArgumentHelp("The folder of the package.", visibility: .hidden))
+  var packagePath: String?
+
+  /// The checkout, and what is known of the learner's progress.
+  func workshop() throws -> Workshop { try Workshop(path: packagePath, skipsBuild: skipBuild) }
+}
+
+/// A line on standard error and a failing status, for what the learner can mend.
+struct Refusal: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}
+
+/// What a learner may name on the command line: a lesson or an exercise.
+enum Target: ExpressibleByArgument {
+  case lesson(Int)
+  case exercise(ExerciseNumber)
+
+  init?(argument: String) {
+    if let number = Int(argument) {
+      self = .lesson(number)
+    } else if let number = ExerciseNumber(argument) {
+      self = .exercise(number)
+    } else {
+      return nil
+    }
+  }
+
+  /// The exercises that are meant.
+  ///
+  /// - Throws: `Refusal` if there are none of this number.
+  func exercises() throws -> [ExerciseNumber] {
+    switch self {
+    case .lesson(let number):
+      guard let lesson = Course.lesson(number) else {
+        throw Refusal("There are no exercises of lesson \(number). \(Self.range)")
+      }
+      return lesson.exercises.map(\.card.number)
+    case .exercise(let number):
+      return [try Self.known(number).card.number]
+    }
+  }
+
+  /// The exercise of this number, and its lesson.
+  ///
+  /// - Throws: `Refusal` if there is none.
+  static func known(_ number: ExerciseNumber) throws -> (lesson: CourseLesson, card: ExerciseCard) {
+    guard let found = Course.exercise(number) else {
+      if let lesson = Course.lesson(number.lesson), let last = lesson.exercises.last {
+        throw Refusal(
+          "There is no exercise \(number). Lesson \(lesson.number) has \(lesson.number).1 to \(last.card.number)."
+        )
+      }
+      throw Refusal("There is no exercise \(number). \(range)")
+    }
+    return (found.lesson, found.exercise.card)
+  }
+
+  private static var range: String {
+    let cards = Course.cards
+    guard let first = cards.first, let last = cards.last else { return "There are none yet." }
+    return "Exercises go from \(first.number) to \(last.number); `swift run grade` lists them."
+  }
+}
+
+extension ExerciseNumber: ExpressibleByArgument {
+  /// Reads a number such as `2.4` from the command line.
+  public init?(argument: String) { self.init(argument) }
+}

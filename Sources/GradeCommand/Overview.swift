@@ -1,0 +1,68 @@
+import Grading
+
+/// The whole course at a glance.
+struct Overview {
+  let reports: [Report]
+  let session: Session
+
+  var text: String {
+    let right = reports.count { $0.verdict == .right }
+    var lines: [String] = []
+    for lesson in Course.lessons {
+      let own = reports.filter { $0.number.lesson == lesson.number }
+      lines.append(line(lesson, own))
+    }
+    lines.append("")
+    lines.append(
+      "  \(bar(right, of: reports.count, width: 40))  \(right) of \(reports.count) right")
+    for report in reports where report.verdict != .right && report.verdict != .unattempted {
+      lines.append("  \(report.number)  \(report.title): \(report.verdictText)")
+    }
+    for text in compilerErrors { lines += ["", text] }
+    if let next = session.next(isFull: false) {
+      lines.append("")
+      lines.append(
+        "  next: \(next.number) \(next.title) (about \(next.minutes) minutes). swift run grade watch \(next.number)"
+      )
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// One mark an exercise: `#` right, `x` wrong, `.` not attempted.
+  private func line(_ lesson: CourseLesson, _ reports: [Report]) -> String {
+    let marks = reports.map { report in
+      switch report.verdict {
+      case .right: session.terminal.green("#")
+      case .unattempted: "."
+      default: session.terminal.red("x")
+      }
+    }
+    let number = String(lesson.number)
+    let name = String(repeating: " ", count: 3 - number.count) + number + "  " + lesson.title
+    let right = reports.count { $0.verdict == .right }
+    let open = reports.count { $0.verdict == .unattempted }
+    let wrong = reports.count - right - open
+    var parts = ["\(right) of \(reports.count) right"]
+    if wrong > 0 { parts.append("\(wrong) wrong") }
+    if open > 0 { parts.append("\(open) not attempted") }
+    return padded(name, 36) + padded("[" + marks.joined() + "]", 18, visible: marks.count + 2)
+      + parts.joined(separator: ", ")
+  }
+
+  private func padded(_ text: String, _ width: Int, visible: Int? = nil) -> String {
+    text + String(repeating: " ", count: max(1, width - (visible ?? text.count)))
+  }
+
+  private func bar(_ part: Int, of all: Int, width: Int) -> String {
+    let filled = all == 0 ? 0 : part * width / all
+    return "[" + String(repeating: "#", count: filled)
+      + String(repeating: "-", count: width - filled) + "]"
+  }
+
+  /// What the compiler says, once for each lesson.
+  private var compilerErrors: [String] {
+    var seen: Set<String> = []
+    return reports.flatMap(\.diagnoses).filter { $0.id == "compile" }.map(\.text)
+      .filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,159 @@
+import ArgumentParser
+import Foundation
+import Grading
+
+/// `grade watch`: grades whenever a file is saved, and waits for keys in between.
+struct WatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "watch", abstract: "Grade whenever you save a file.")
+
+  @Argument(help: "The exercise to begin with, such as 2.4; the next one if left out.")
+  var number: ExerciseNumber?
+
+  @Flag(help: "The key n goes to the next exercise of the full path.")
+  var full = false
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    guard isatty(0) == 1, isatty(1) == 1 else {
+      throw Refusal("watch needs a terminal; without one: swift run grade 2.4")
+    }
+    let session = Session(workshop: try common.workshop(), terminal: Terminal())
+    let first = try number.map { try Target.known($0).card }
+    guard let card = first ?? session.next(isFull: full) ?? Course.cards.first else { return }
+    var watch = Watch(session: session, card: card, isFull: full)
+    try RawTerminal.while { try watch.run($0) }
+  }
+}
+
+/// The loop of `grade watch`. It stays with the learner's exercise until the key n, or a save in another file.
+private struct Watch {
+  let session: Session
+  var card: ExerciseCard
+  let isFull: Bool
+  private var stamps: [String: String] = [:]
+
+  init(session: Session, card: ExerciseCard, isFull: Bool) {
+    self.session = session
+    self.card = card
+    self.isFull = isFull
+  }
+
+  /// Runs until the key q.
+  ///
+  /// - Throws: what building and grading throw.
+  mutating func run(_ keys: RawTerminal) throws {
+    stamps = readStamps()
+    show(session.introduction(to: card, isFull: isFull))
+    try grade()
+    while true {
+      if let key = keys.next(milliseconds: 100) {
+        switch key {
+        case "q", "\u{3}", "\u{4}":
+          show("")
+          return
+        case "n": try goOn()
+        case "h":
+          show(session.hint(card))
+          prompt()
+        case "l":
+          show(Overview(reports: known(), session: session).text)
+          prompt()
+        case "r": try reset(keys)
+        case "\r", "\n", " ": try grade()
+        default: break
+        }
+      }
+      let now = readStamps()
+      guard now != stamps else { continue }
+      // An editor that saves by renaming takes the file away for a moment.
+      usleep(30_000)
+      let settled = readStamps()
+      let changed = settled.keys.filter { settled[$0] != stamps[$0] && settled[$0] != "none" }
+      stamps = settled
+      guard let path = changed.sorted().first, let saved = card(at: path) else { continue }
+      if changed.count == 1 || !changed.contains(where: { card(at: $0)?.number == card.number }) {
+        card = saved
+      }
+      try grade()
+    }
+  }
+
+  private func grade() throws {
+    let start = ContinuousClock.now
+    guard let report = try session.grade([card.number], isForced: true).first else { return }
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    show("\u{1B}[2J\u{1B}[H", end: "")
+    let text = report.text(isVerbose: true, pointer: session.pointer(card))
+    show(colored(text, report, session.terminal))
+    if report.verdict == .right {
+      show(session.terminal.green("  Well done. ") + "The key n goes on when you are ready.")
+    } else if report.verdict == .unattempted, let (lesson, _) = try? Target.known(card.number) {
+      show("  Write it in \(lesson.file(of: card)) and save.")
+    }
+    show(session.terminal.dim("  \(String(format: "%.1f", seconds)) s"))
+    prompt()
+  }
+
+  private mutating func goOn() throws {
+    if session.workshop.progress[card.number].report?.verdict != .right {
+      show("  \(card.number) is not right yet; going on all the same.")
+    }
+    guard let next = session.next(isFull: isFull, after: card.number), next.number != card.number
+    else {
+      show("  There is no other one left on the \(isFull ? "full" : "core") path.")
+      return prompt()
+    }
+    card = next
+    show(session.introduction(to: card, isFull: isFull))
+    try grade()
+  }
+
+  private mutating func reset(_ keys: RawTerminal) throws {
+    guard let (lesson, _) = try? Target.known(card.number) else { return }
+    show("  Bring the stub of \(card.number) back? Your version is kept aside. y or n ", end: "")
+    var answer: Character?
+    while answer == nil { answer = keys.next(milliseconds: 1000) }
+    show("")
+    guard answer == "y" else { return prompt() }
+    show("  " + (try session.reset(card, of: lesson)))
+    stamps = readStamps()
+    try grade()
+  }
+
+  private func known() -> [Report] {
+    Course.cards.map {
+      session.workshop.progress[$0.number].report ?? Report($0, verdict: .unattempted)
+    }
+  }
+
+  private func prompt() {
+    show(
+      session.terminal.dim(
+        "\n  watching \(card.number)   n next   h hint   l list   r reset   q quit"))
+  }
+
+  private func show(_ text: String, end: String = "\n") {
+    // In raw mode a line feed does not return the carriage.
+    let all = (text + end).replacing("\n", with: "\r\n")
+    FileHandle.standardOutput.write(Data(all.utf8))
+  }
+
+  private func readStamps() -> [String: String] {
+    var stamps: [String: String] = [:]
+    for lesson in Course.lessons {
+      for exercise in lesson.exercises {
+        let path = lesson.file(of: exercise.card)
+        stamps[path] = Workshop.stamp(session.workshop.url(path))
+      }
+    }
+    return stamps
+  }
+
+  private func card(at path: String) -> ExerciseCard? {
+    Course.lessons.lazy.flatMap { lesson in
+      lesson.exercises.map { (lesson.file(of: $0.card), $0.card) }
+    }.first { $0.0 == path }?.1
+  }
+}

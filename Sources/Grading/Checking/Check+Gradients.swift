@@ -1,0 +1,83 @@
+import NeuralNets
+import Tensors
+
+extension Check {
+  /// Asks for the gradient of a function with one value, such as a loss, and compares it with the numerical gradient.
+  ///
+  /// - Parameters:
+  ///   - quantity: what is asked for, such as "dW"; a row of the report.
+  ///   - situation: for which input, in words.
+  ///   - x: where the gradient is taken.
+  ///   - f: the right function, the reference: a wrong forward pass must not excuse a wrong backward pass.
+  ///   - facts: what is known about the input and may explain a wrong answer.
+  ///   - answer: calls the function that is graded.
+  public func gradient(
+    _ quantity: String, of situation: String, at x: Tensor<Double>,
+    ofLoss f: (Tensor<Double>) -> Double, knowing facts: Facts = Facts(),
+    _ answer: () throws -> Tensor<Double>
+  ) {
+    gradient(
+      quantity, of: situation, at: x, upstream: Tensor(1), of: { Tensor(f($0)) }, knowing: facts,
+      answer)
+  }
+
+  /// Asks for a gradient, given the one that comes from upstream, and compares it with the numerical gradient.
+  ///
+  /// The numerical gradient is that of the reference and carries an estimate of its error, entry by entry; an entry on a
+  /// kink is left out.
+  ///
+  /// - Parameters:
+  ///   - quantity: what is asked for, such as "dx"; a row of the report.
+  ///   - situation: for which input, in words.
+  ///   - x: where the gradient is taken.
+  ///   - dout: the upstream gradient, in the shape of the function's result; random numbers hide least.
+  ///   - f: the right function, the reference: a wrong forward pass must not excuse a wrong backward pass.
+  ///   - facts: what is known about the input and may explain a wrong answer.
+  ///   - answer: calls the function that is graded.
+  public func gradient(
+    _ quantity: String, of situation: String, at x: Tensor<Double>, upstream dout: Tensor<Double>,
+    of f: (Tensor<Double>) -> Tensor<Double>, knowing facts: Facts = Facts(),
+    _ answer: () throws -> Tensor<Double>
+  ) {
+    let numerical = memory.gradient("\(records.count) \(quantity)") {
+      NumericalGradient(of: f, at: x, upstream: dout)
+    }
+    value(
+      quantity, of: situation, is: numerical.value, uncertainty: numerical.uncertainty,
+      within: Tolerance(relative: 1e-6, absolute: 1e-9), knowing: facts, answer)
+  }
+}
+
+/// A gradient found from values of the function alone, and how far each entry may be off.
+struct NumericalGradient {
+  let value: Tensor<Double>
+  /// Infinite where a kink is too near.
+  let uncertainty: Tensor<Double>
+
+  init(
+    of f: (Tensor<Double>) -> Tensor<Double>, at x: Tensor<Double>, upstream dout: Tensor<Double>
+  ) {
+    var check = GradientCheck()
+    check.entryLimit = max(1, x.count)
+    let report = check.report(
+      "", of: Tensor(zeros: x.shape), at: x, upstream: dout, f)
+    precondition(
+      report.entries.count == x.count, "gradient: the reference has no derivative: \(report)")
+    value = Tensor(shape: x.shape, scalars: report.entries.map(\.numerical))
+    uncertainty = Tensor(
+      shape: x.shape,
+      scalars: report.entries.map { $0.judgement == .skipped ? .infinity : 50 * $0.error })
+  }
+}
+
+/// Numerical gradients of one check, so that they need not be found again for each known mistake.
+final class CheckMemory {
+  private var gradients: [String: NumericalGradient] = [:]
+
+  func gradient(_ name: String, _ make: () -> NumericalGradient) -> NumericalGradient {
+    if let known = gradients[name] { return known }
+    let made = make()
+    gradients[name] = made
+    return made
+  }
+}
