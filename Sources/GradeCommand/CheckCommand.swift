@@ -34,7 +34,9 @@ struct CheckCommand: ParsableCommand {
       for report in reports {
         guard let (_, card) = try? Target.known(report.number) else { continue }
         let text = report.text(
-          isVerbose: verbose || reports.count == 1, pointer: session.pointer(card))
+          isVerbose: verbose || reports.count == 1,
+          pointer: report.verdict == .unattempted && reports.count > 1 ? nil : session.pointer(card)
+        )
         terminal.print(
           colored(text, report, terminal)
             + (reports.count > 1 && report.verdict != .unattempted ? "\n" : ""))

@@ -4,6 +4,11 @@ import Tensors
 ///
 /// It is a fact, not a cause: the entries inside are wrong and those outside are right, in everything that was asked.
 func whereItIsWrong(_ failures: [Record]) -> Finding? {
+  if let first = failures.first?.value, failures.count > 1, first.count == 1,
+    failures.allSatisfy({ $0.value == first })
+  {
+    return ("constant", "It gives \(format(first.scalars[0])) whatever it is asked.")
+  }
   let regions: [(id: String, words: String, contains: (Record, Int) -> Bool)] =
     [
       ("zeros", "that should be exactly 0", { $0.expected.scalars[$1] == 0 }),

@@ -17,6 +17,8 @@ public struct ChildProcess {
     public var isolated = true
     /// The bytes of each stream that are kept.
     public var cap = 1 << 16
+    /// The lines of output after which it is stopped; never if nil.
+    public var lineLimit: Int?
 
     /// Describes what is to be run.
     ///
@@ -51,6 +53,8 @@ public struct ChildProcess {
   public var end: End
   /// Whether it was stopped because its time was up.
   public var timedOut: Bool
+  /// Whether it was stopped because it wrote too many lines.
+  public var wroteTooMuch: Bool
   /// What it wrote to standard output.
   public var output: Capture
   /// What it wrote to standard error.
@@ -72,6 +76,7 @@ public struct ChildProcess {
     var captures = [Capture](repeating: Capture(), count: 3)
     var status: Int32 = 0
     var timedOut = false
+    var wroteTooMuch = false
     let start = ContinuousClock.now
     var asked: ContinuousClock.Instant?
     while true {
@@ -83,6 +88,9 @@ public struct ChildProcess {
         if now - asked > .seconds(1) {
           _ = request.isolated ? killpg(id, SIGKILL) : kill(id, SIGKILL)
         }
+      } else if let limit = request.lineLimit, captures[0].lines + captures[1].lines > limit {
+        wroteTooMuch = true
+        asked = now - .seconds(1)
       } else if let limit = request.timeLimit, now - start > .seconds(limit) {
         // SIGQUIT first: it makes the process say where it is.
         timedOut = true
@@ -96,6 +104,7 @@ public struct ChildProcess {
     let signal = status & 0x7f
     self.end = signal == 0 ? .exited((status >> 8) & 0xff) : .signalled(signal)
     self.timedOut = timedOut
+    self.wroteTooMuch = wroteTooMuch
     self.output = captures[0]
     self.errors = captures[1]
     self.verdict = captures[2]

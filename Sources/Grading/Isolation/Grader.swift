@@ -36,6 +36,8 @@ public struct Limits: Sendable {
   public var seconds: Double
   /// The bytes of address space.
   public var bytes: Int
+  /// The lines that may be printed.
+  public var lines = 1_000_000
 
   /// Says what an answer may use.
   ///
@@ -85,6 +87,7 @@ public struct Grader: Sendable {
         + ["\(limits.bytes)", "\(Int(limits.seconds.rounded(.up)) + 5)"]
         + (seed.map { ["\($0)"] } ?? []))
     request.timeLimit = limits.seconds
+    request.lineLimit = limits.lines
     request.cap = 1 << 20
     request.environment = [
       "SWIFT_BACKTRACE":
@@ -111,7 +114,9 @@ public struct Grader: Sendable {
     let own =
       child.errors.text.prefix { _ in true }
       .components(separatedBy: "\n*** Signal").first ?? ""
-    let errors = own.split(separator: "\n").filter { !$0.contains("Fatal error: ") }
+    let errors = own.split(separator: "\n").filter {
+      !$0.contains("Fatal error: ") && !$0.hasPrefix("swift-runtime: ")
+    }
     let lines = child.output.text.split(separator: "\n") + errors
     let shown = lines.prefix(8).map { String($0.prefix(200)) }
     let more = child.output.lines + errors.count - shown.count

@@ -19,6 +19,12 @@ extension Grader {
 
   private func reason(_ child: ChildProcess, _ crash: Crash) -> (id: String, text: String) {
     let limit = format(limits.seconds)
+    if child.wroteTooMuch {
+      return (
+        "output",
+        "It printed more than a million lines and was stopped. A print inside a loop?"
+      )
+    }
     if child.timedOut || child.end == .signalled(SIGXCPU) {
       return (
         "time",

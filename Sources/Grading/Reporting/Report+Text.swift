@@ -6,6 +6,12 @@ extension Report {
   ///   - pointer: where to look next, such as a section of the lesson.
   public func text(isVerbose: Bool = false, pointer: String? = nil) -> String {
     var lines = [heading]
+    if verdict == .notCompiled {
+      // The compiler's lines stay as they are: their arrows point at columns.
+      let text = diagnoses.map(\.text).joined(separator: "\n")
+      lines += text.split(separator: "\n").map { "  \($0)" }
+      return lines.joined(separator: "\n")
+    }
     for row in rows where isVerbose || verdict != .right || rows.count > 1 || !row.text.isEmpty {
       lines += entry(row.quantity, (row.isRight ? "right    " : "wrong    ") + row.text, hang: 9)
     }
