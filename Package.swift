@@ -124,12 +124,28 @@ let package = Package(
     lesson(1, "01-nearest-neighbors"),
     lesson(2, "02-linear-classifiers"),
 
+    // For tests: where the built programs lie, and answers that crash.
+    .target(name: "BuiltProducts", path: "Tests/Fixtures/BuiltProducts"),
+    .executableTarget(
+      name: "grading-fixtures", dependencies: ["Grading"], path: "Tests/Fixtures/GradingFixtures"),
+
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
     .testTarget(name: "NeuralNetsTests", dependencies: ["NeuralNets", "Tensors"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Pictures", "Tensors"]),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "Pictures"]),
     .testTarget(name: "DataCommandTests", dependencies: ["DataCommand", "Datasets"]),
+    .testTarget(
+      name: "GradingTests",
+      dependencies: ["Grading", "Tensors", "BuiltProducts", "grading-fixtures"]),
+    .testTarget(
+      name: "GradeCommandTests", dependencies: ["GradeCommand", "Grading", "BuiltProducts"]),
+    .testTarget(
+      name: "ExercisesTests",
+      dependencies: [
+        "Grading", "NeuralNets", "Tensors", "BuiltProducts", "grade-lesson-0", "grade-lesson-1",
+        "Solutions0", "Solutions1",
+      ]),
     .testTarget(name: "LessonsTests", dependencies: ["Pictures", "lesson-1", "lesson-2"]),
   ],
   swiftLanguageModes: [.v6]

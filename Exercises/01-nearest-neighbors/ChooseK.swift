@@ -3,7 +3,7 @@ import Grading
 /// Chooses the number of neighbours by cross-validation.
 ///
 /// For each candidate the accuracy is averaged over all folds; the candidate with the highest mean is the best, of several the
-/// smallest. Lesson 1, "Choosing k".
+/// smallest. Lesson 1, "Choosing k honestly".
 ///
 /// - Parameters:
 ///   - candidates: the numbers of neighbours to try, in any order.

@@ -4,7 +4,7 @@ import Grading
 ///
 /// Each fold validates on its own part of the indices and trains on all others. Every index is validated on exactly once, and
 /// the sizes of the parts differ by one at most. Which index comes into which part is up to you.
-/// Lesson 1, "Choosing k".
+/// Lesson 1, "Choosing k honestly".
 ///
 /// - Parameters:
 ///   - count: how many examples there are.

@@ -3,7 +3,7 @@ import Tensors
 
 /// The L1 distance of two pictures: `d1(a, b) = Σ_p |a_p - b_p|`.
 ///
-/// Lesson 1, "Distances between pictures".
+/// Lesson 1, "How far apart are two pictures?".
 ///
 /// - Parameters:
 ///   - a: the pixels of one picture, shape `[D]`.

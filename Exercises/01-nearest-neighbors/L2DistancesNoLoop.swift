@@ -5,7 +5,7 @@ import Tensors
 ///
 ///     distances[i, j] = √(Σ_p (test[i, p] - train[j, p])²)
 ///
-/// Lesson 1, "Distances between pictures".
+/// Lesson 1, "How far apart are two pictures?".
 /// Expand the square: one matrix product then does nearly all of the work. Memory and effort are graded as well.
 ///
 /// - Parameters:

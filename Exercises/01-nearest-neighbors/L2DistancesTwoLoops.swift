@@ -5,7 +5,7 @@ import Tensors
 ///
 ///     distances[i, j] = √(Σ_p (test[i, p] - train[j, p])²)
 ///
-/// Lesson 1, "Distances between pictures".
+/// Lesson 1, "How far apart are two pictures?".
 ///
 /// - Parameters:
 ///   - test: a picture a row, shape `[Nte, D]`.

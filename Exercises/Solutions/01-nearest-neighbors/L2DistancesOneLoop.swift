@@ -4,7 +4,7 @@ import Tensors
 ///
 ///     distances[i, j] = √(Σ_p (test[i, p] - train[j, p])²)
 ///
-/// Lesson 1, "Distances between pictures".
+/// Lesson 1, "How far apart are two pictures?".
 /// A tensor of shape `[Ntr, D]` minus one of shape `[D]` subtracts the vector from every row.
 ///
 /// - Parameters:

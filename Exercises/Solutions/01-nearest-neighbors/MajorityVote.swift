@@ -3,7 +3,7 @@ import Tensors
 /// Predicts a label for each test picture: the one that most of its `k` nearest training pictures have.
 ///
 /// When labels tie, the smallest of them wins. Every neighbour counts the same, however near it is.
-/// Lesson 1, "k nearest neighbours".
+/// Lesson 1, "Let the data decide".
 ///
 /// - Parameters:
 ///   - distances: from each test picture to each training picture, shape `[Nte, Ntr]`.

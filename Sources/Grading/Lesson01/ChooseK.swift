@@ -9,11 +9,11 @@ extension Lesson1 {
   /// 1.7: choose k by cross-validation.
   public static let chooseK = Exercise<ChooseK>(
     ExerciseCard(
-      "1.7", "Choose k by cross-validation", file: "ChooseK", section: "Choosing k",
+      "1.7", "Choose k by cross-validation", file: "ChooseK", section: "Choosing k honestly",
       difficulty: 2, minutes: 15,
       hints: [
-        "Lesson 1 draws the accuracies of all folds over k, with their mean, and chooses the k where the mean "
-          + "is highest.",
+        "Lesson 1, \"Choosing k honestly\", draws the accuracies of all folds over k with their mean, and chooses "
+          + "the k where the mean is highest.",
         "For each k: mean accuracy = (1/F) · sum over the F folds of the accuracy on the fold's validation rows, "
           + "trained on its training rows. The best k has the highest mean; of several, the smallest k.",
         "means: for each candidate, a sum that starts at 0; for each fold add accuracy(k, fold.train, "

@@ -6,10 +6,10 @@ extension Lesson1 {
   /// 1.6: split the indices of a data set for cross-validation.
   public static let kFoldSplit = Exercise<KFoldSplit>(
     ExerciseCard(
-      "1.6", "k-fold split", file: "KFoldSplit", section: "Choosing k",
+      "1.6", "k-fold split", file: "KFoldSplit", section: "Choosing k honestly",
       difficulty: 2, minutes: 15,
       hints: [
-        "Lesson 1 draws the four ways to split the data; this is the fourth, cross-validation.",
+        "Lesson 1, \"Choosing k honestly\", draws four ways to split the data; this is the fourth, cross-validation.",
         "Fold f of F validates on the indices from f·N/F up to (not including) (f+1)·N/F, in whole numbers, and trains on all others. "
           + "Multiply before you divide: so the sizes differ by at most one and nothing is left over.",
         "For each f below folds: start = f * count / folds, end = (f + 1) * count / folds. "

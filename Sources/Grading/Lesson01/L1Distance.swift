@@ -6,11 +6,10 @@ extension Lesson1 {
   /// 1.1: the L1 distance of two pictures.
   public static let l1Distance = Exercise<L1Distance>(
     ExerciseCard(
-      "1.1", "L1 distance", file: "L1Distance", section: "Distances between pictures",
+      "1.1", "L1 distance", file: "L1Distance", section: "How far apart are two pictures?",
       difficulty: 1, minutes: 5, path: .core,
       hints: [
-        "Lesson 1 compares two pictures pixel by pixel in the section about distances; look at the "
-          + "little table of two 4x4 pictures and their absolute differences.",
+        "The section \"How far apart are two pictures?\" of lesson 1 begins with both distances.",
         "d1(a, b) = sum over p of |a_p - b_p|. The absolute value is taken of each difference, "
           + "before anything is added.",
         "Start a sum at 0. For each p from 0 to a.count - 1 add abs(a[p] - b[p]) to it. "

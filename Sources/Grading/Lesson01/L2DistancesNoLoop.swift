@@ -5,15 +5,15 @@ extension Lesson1 {
   public static let l2DistancesNoLoop = Exercise<Distances>(
     ExerciseCard(
       "1.4", "L2 distances, no loop", file: "L2DistancesNoLoop",
-      section: "Distances between pictures", difficulty: 2, minutes: 20, path: .core,
+      section: "How far apart are two pictures?", difficulty: 2, minutes: 20, path: .core,
       hints: [
-        "Lesson 1 does it with one matrix product, at the end of the section about distances.",
+        "Lesson 1, \"How far apart are two pictures?\", expands the square for this.",
         "Expand the square: ||a - b||^2 = ||a||^2 - 2 a·b + ||b||^2. All the a·b together are the "
           + "product of test and train transposed, of shape [Nte, Ntr].",
-        "products = matmul(test, train, transposeB: true). Squared norms: (test * test).sum(axis: 1) "
-          + "gives [Nte]; keep the dimension to get [Nte, 1], which broadcasts along the columns, and [Ntr] "
-          + "broadcasts along the rows. Rounding can make a square of nearly 0 slightly negative: "
-          + "take the maximum with 0 before the root.",
+        "matmul takes transposeB: true for the product. Squared norms are a product of each entry with itself, "
+          + "summed over axis 1. Keep the dimension for test: [Nte, 1] broadcasts along the columns and [Ntr] along "
+          + "the rows, so the three parts add up to [Nte, Ntr]. Rounding can make a square of nearly 0 slightly "
+          + "negative: take the maximum with 0 before the root.",
       ]),
     check: { check, distances in
       checkDistances(check, distances)

@@ -5,16 +5,16 @@ extension Lesson1 {
   public static let l2DistancesOneLoop = Exercise<Distances>(
     ExerciseCard(
       "1.3", "L2 distances, one loop", file: "L2DistancesOneLoop",
-      section: "Distances between pictures", difficulty: 2, minutes: 15,
+      section: "How far apart are two pictures?", difficulty: 2, minutes: 15,
       hints: [
-        "Lesson 1 shows two loops, one loop and no loop side by side. With one loop, a single "
-          + "operation compares one test picture with all training pictures at once.",
+        "Lesson 1, \"How far apart are two pictures?\": with one loop, a single operation compares one test "
+          + "picture with all training pictures at once.",
         "Broadcasting: train has shape [Ntr, D] and test.row(i) has [D], so train - test.row(i) has "
           + "shape [Ntr, D] again. Square it, sum over axis 1, take the root: a vector [Ntr], row i "
           + "of the result.",
-        "For each i: difference = train - test.row(i); squares = difference * difference; "
-          + "sums = squares.sum(axis: 1); then sums.squareRoot(). Collect these vectors and put them above "
-          + "each other with Tensor(stacking:).",
+        "For each i: subtract test row i from all of train; multiply the difference by itself, entry by entry; "
+          + "sum over the features, which is axis 1; take the root of the whole vector. Collect these vectors in an "
+          + "array, and at the end put them above each other with Tensor(stacking:).",
       ]),
     check: { check, distances in
       checkDistances(check, distances)

@@ -3,9 +3,9 @@ extension Lesson1 {
   public static let l2DistancesTwoLoops = Exercise<Distances>(
     ExerciseCard(
       "1.2", "L2 distances, two loops", file: "L2DistancesTwoLoops",
-      section: "Distances between pictures", difficulty: 1, minutes: 10, path: .core,
+      section: "How far apart are two pictures?", difficulty: 1, minutes: 10, path: .core,
       hints: [
-        "Lesson 1 has this function in the section about distances, for L1 and for L2.",
+        "Lesson 1 shows it in \"How far apart are two pictures?\": a loop over the asked and one over the known.",
         "d2(a, b) = sqrt(sum over p of (a_p - b_p)^2). The result has a row for each test picture "
           + "and a column for each training picture: shape [Nte, Ntr].",
         "Make a tensor of zeros of shape [Nte, Ntr]. For each i below Nte and each j below Ntr: "

@@ -6,11 +6,10 @@ extension Lesson1 {
   /// 1.5: each test row gets the label that most of its k nearest training rows have.
   public static let majorityVote = Exercise<MajorityVote>(
     ExerciseCard(
-      "1.5", "Majority vote", file: "MajorityVote", section: "k nearest neighbours",
+      "1.5", "Majority vote", file: "MajorityVote", section: "Let the data decide",
       difficulty: 2, minutes: 15, path: .core,
       hints: [
-        "Lesson 1 explains the vote in the section about k nearest neighbours, and what happens when "
-          + "two labels get the same number of votes.",
+        "Lesson 1, \"Let the data decide\", lets the k nearest neighbours vote.",
         "For test row i: find the k training rows j with the smallest distances[i, j], count how often "
           + "each label occurs among their trainLabels[j], and take the label with the highest count; of several with "
           + "that count, the smallest label.",

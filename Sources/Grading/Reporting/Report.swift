@@ -56,7 +56,7 @@ public struct Report: Sendable, Codable, Equatable {
 
   /// Sums a check up.
   init(card: ExerciseCard, check: Check, mistakes: [KnownMistake]) {
-    if check.records.allSatisfy(\.isUnattempted) {
+    if check.faults.isEmpty, check.records.allSatisfy(\.isUnattempted) {
       self.init(card, verdict: .unattempted)
       return
     }
