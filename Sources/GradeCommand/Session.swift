@@ -11,6 +11,7 @@ struct Session {
   /// - Parameters:
   ///   - numbers: the exercises.
   ///   - isForced: whether to grade again what has not changed since.
+  /// - Returns: a report for each.
   /// - Throws: `Refusal` if there is nothing to grade with, `ChildProcessError` if a program cannot be started.
   func grade(_ numbers: [ExerciseNumber], isForced: Bool = false) throws -> [Report] {
     var reports: [Report] = []

@@ -27,7 +27,7 @@ struct WatchCommand: ParsableCommand {
   }
 }
 
-/// The loop of `grade watch`. It stays with the learner's exercise until the key n, or a save in another file.
+/// The loop behind watching: it stays with the learner's exercise until the key n, or a save in another file.
 private struct Watch {
   let session: Session
   var card: ExerciseCard

@@ -7,6 +7,7 @@
 /// `Answer` is the type of the function that is asked for, `@Sendable` and throwing, or a tuple of such functions in a
 /// struct where an exercise asks for more than one.
 public struct Exercise<Answer: Sendable>: AnyExercise {
+  /// What the learner is told about it.
   public let card: ExerciseCard
   let check: @Sendable (Check, Answer) -> Void
   let wrongAnswers: [Mutant<Answer>]
@@ -26,6 +27,7 @@ public struct Exercise<Answer: Sendable>: AnyExercise {
     self.wrongAnswers = mutants
   }
 
+  /// The wrong answers that its check must reject, each with the diagnosis that it must get.
   public var mutants: [MutantCard] {
     wrongAnswers.map { MutantCard(id: $0.id, diagnosis: $0.diagnosis) }
   }
@@ -36,9 +38,9 @@ public struct Exercise<Answer: Sendable>: AnyExercise {
   ///   - answer: the function to grade.
   ///   - options: the seed, and whether this process does nothing else.
   ///   - progress: is told what is about to be checked.
+  /// - Returns: what there is to say about it.
   public func grade(
-    _ answer: Answer, options: CheckOptions = CheckOptions(),
-    progress: @escaping (String) -> Void = { _ in }
+    _ answer: Answer, options: CheckOptions, progress: @escaping (String) -> Void = { _ in }
   ) -> Report {
     let run = Check(options: options, announce: progress)
     check(run, answer)
@@ -52,6 +54,19 @@ public struct Exercise<Answer: Sendable>: AnyExercise {
     return Report(card: card, check: run, mistakes: mistakes)
   }
 
+  /// Checks an answer with the usual seed.
+  ///
+  /// - Parameter answer: the function to grade.
+  /// - Returns: what there is to say about it.
+  public func grade(_ answer: Answer) -> Report { grade(answer, options: CheckOptions()) }
+
+  /// Grades one of the wrong answers, as a test of the check; nil if there is none of this name.
+  ///
+  /// - Parameters:
+  ///   - id: the mutant's name.
+  ///   - options: the seed, and whether this process does nothing else.
+  ///   - progress: is told what is about to be checked.
+  /// - Returns: what there is to say about it.
   public func gradeMutant(
     _ id: String, options: CheckOptions, progress: @escaping (String) -> Void
   ) -> Report? {
@@ -75,6 +90,7 @@ public protocol AnyExercise: Sendable {
   ///   - id: the mutant's name.
   ///   - options: the seed, and whether this process does nothing else.
   ///   - progress: is told what is about to be checked.
+  /// - Returns: what there is to say about it.
   func gradeMutant(
     _ id: String, options: CheckOptions, progress: @escaping (String) -> Void
   ) -> Report?

@@ -24,7 +24,7 @@ public struct ExerciseCard: Sendable {
   public let minutes: Int
   /// The way through the course that it belongs to.
   public let path: CoursePath
-  /// What helps, one after the other: where to look, the formula, the steps. Never the code.
+  /// What helps, one after the other: where to look, the formula, the steps; never the code.
   public let hints: [String]
 
   /// Describes an exercise.

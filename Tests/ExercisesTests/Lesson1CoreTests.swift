@@ -27,7 +27,7 @@ struct Lesson1CoreTests {
   mutating func l1() throws {
     let test = Tensor<Double>(randomNormal: [3, 13], using: &generator)
     let train = Tensor<Double>(randomNormal: [5, 13], using: &generator)
-    let core = Distance.l1.pairwise(test, train)
+    let core = Distance.l1.pairwise(from: test, to: train)
     #expect(core.shape == [3, 5])
     for i in 0..<3 {
       for j in 0..<5 {

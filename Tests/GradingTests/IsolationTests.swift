@@ -22,7 +22,7 @@ private let misdeeds = [
     says: ["arithmetic overflow", "main.swift:29"]),
   Misdeed(
     place: 4, testDescription: "unwrapping nil", verdict: .stopped, id: "nil",
-    says: ["found nil", "main.swift:34"]),
+    says: ["found nil", "main.swift:35"]),
   Misdeed(
     place: 5, testDescription: "an endless loop", verdict: .stopped, id: "time",
     says: ["stopped after 2 s"]),

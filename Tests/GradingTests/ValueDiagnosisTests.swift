@@ -84,7 +84,7 @@ struct ValueDiagnosisTests {
   @Test("says where alone it is wrong, when the rest is right")
   func regions() {
     #expect(
-      diagnosis({ maximum($0, 0) }, { $0.map { $0 > 0 ? $0 : 0.01 * $0 * $0 * $0 } }) == [
+      diagnosis({ maximum($0, 0) }, { $0.map { $0 > 0 ? $0 : 0.01 * $0 * $0 } }) == [
         "only.zeros"
       ])
     #expect(diagnosis({ $0 }, { $0.map { $0 > 0 ? $0 : $0 * $0 * $0 - 2 } }) == ["only.negative"])

@@ -9,6 +9,7 @@ extension Check {
   ///   - quantity: what is asked for; a row of the report.
   ///   - situation: for which input, in words.
   ///   - answer: calls the function that is graded.
+  /// - Returns: the value, if one came.
   public func ask<Value>(
     _ quantity: String, of situation: String, _ answer: () throws -> Value
   ) -> Value? {

@@ -11,6 +11,7 @@ import Tensors
 ///   - records: all that was asked about one quantity.
 ///   - mistakes: answers of which it is known why they are wrong.
 ///   - faults: what was found about this quantity without comparing values.
+/// - Returns: the diagnosis.
 func explain(_ records: [Record], mistakes: [KnownMistake], faults: [Fault]) -> Diagnosis? {
   let failures = records.filter { !$0.isRight }
   guard let first = failures.first else {

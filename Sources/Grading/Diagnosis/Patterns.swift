@@ -9,40 +9,46 @@ func whereItIsWrong(_ failures: [Record]) -> Finding? {
   {
     return ("constant", "It gives \(format(first.scalars[0])) whatever it is asked.")
   }
-  let regions: [(id: String, words: String, contains: (Record, Int) -> Bool)] =
-    [
-      ("zeros", "that should be exactly 0", { $0.expected.scalars[$1] == 0 }),
-      ("negative", "that should be negative", { $0.expected.scalars[$1] < 0 }),
-      ("positive", "that should be positive", { $0.expected.scalars[$1] > 0 }),
-    ]
-    + [(0, "first row"), (-1, "last row")].map { edge, name in
-      ("edge", "of the \(name)", { isAtEdge($0, $1, axis: 0, edge: edge) })
-    }
-    + [(0, "first column"), (-1, "last column")].map { edge, name in
-      ("edge", "of the \(name)", { isAtEdge($0, $1, axis: 1, edge: edge) })
-    }
-    + [("border", "at the border", isAtBorder)]
+  let isVector = failures.allSatisfy { $0.expected.rank == 1 }
+  let regions: [(id: String, words: String, contains: (Record, Int) -> Bool)] = [
+    ("zeros", "entries that should be exactly 0", { $0.expected.scalars[$1] == 0 }),
+    ("negative", "entries that should be negative", { $0.expected.scalars[$1] < 0 }),
+    ("positive", "entries that should be positive", { $0.expected.scalars[$1] > 0 }),
+    (
+      "edge", isVector ? "the first entry" : "entries of the first row",
+      { isAtEdge($0, $1, axis: 0, isLast: false) }
+    ),
+    (
+      "edge", isVector ? "the last entry" : "entries of the last row",
+      { isAtEdge($0, $1, axis: 0, isLast: true) }
+    ),
+    ("edge", "entries of the first column", { isAtEdge($0, $1, axis: 1, isLast: false) }),
+    ("edge", "entries of the last column", { isAtEdge($0, $1, axis: 1, isLast: true) }),
+    ("border", "entries at the border", isAtBorder),
+  ]
   for region in regions {
+    var isProper = false
     let fits = failures.allSatisfy { record in
       guard let value = record.value else { return false }
-      let wrong = Set(record.wrongEntries(in: value))
       let inside = (0..<value.count).filter { region.contains(record, $0) }
-      return inside.count < value.count && wrong.isSubset(of: inside)
+      if inside.count < value.count { isProper = true }
+      return Set(record.wrongEntries(in: value)).isSubset(of: inside)
     }
-    if fits {
+    if fits && isProper {
       return (
         "only.\(region.id)",
-        "Yours is right everywhere else: only entries \(region.words) are wrong."
+        "Yours is right everywhere else: only \(region.words) are wrong."
+          .replacing("entry are", with: "entry is")
       )
     }
   }
   return nil
 }
 
-private func isAtEdge(_ record: Record, _ place: Int, axis: Int, edge: Int) -> Bool {
+private func isAtEdge(_ record: Record, _ place: Int, axis: Int, isLast: Bool) -> Bool {
   let shape = record.expected.shape
-  guard shape.count > axis, shape[axis] > 1, shape.count > 1 || axis == 0 else { return false }
-  return record.expected.indices(ofElement: place)[axis] == (edge == 0 ? 0 : shape[axis] - 1)
+  guard shape.count > axis else { return false }
+  return record.expected.indices(ofElement: place)[axis] == (isLast ? shape[axis] - 1 : 0)
 }
 
 private func isAtBorder(_ record: Record, _ place: Int) -> Bool {

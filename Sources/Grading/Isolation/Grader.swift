@@ -73,6 +73,7 @@ public struct Grader: Sendable {
   ///   - card: the exercise.
   ///   - subject: whose answer.
   ///   - seed: where the random inputs start from.
+  /// - Returns: the report.
   /// - Throws: `ChildProcessError` if the process cannot be started, and what Foundation throws if there is no temporary folder.
   public func grade(
     _ card: ExerciseCard, _ subject: Subject = .learner, seed: UInt64? = nil

@@ -1,6 +1,7 @@
 import Tensors
 
 extension Lesson0 {
+  /// Takes two vectors of one length, returns their sum.
   public typealias AddArrays = @Sendable (Tensor<Double>, Tensor<Double>) throws -> Tensor<Double>
 
   /// 0.1: add two arrays.

@@ -3,6 +3,7 @@ import Tensors
 extension Lesson1 {
   /// Trains on some rows, validates on others, with k neighbours, and returns the share that is right.
   public typealias Accuracy = (_ k: Int, _ train: [Int], _ validation: [Int]) throws -> Double
+  /// Takes candidates, folds and a way to measure accuracy; returns the best candidate and the mean accuracy of each.
   public typealias ChooseK =
     @Sendable ([Int], Folds, Accuracy) throws -> (best: Int, means: [Double])
 

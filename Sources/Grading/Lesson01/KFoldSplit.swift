@@ -1,6 +1,8 @@
 extension Lesson1 {
   /// The rows to train on and those to validate on, for each fold.
   public typealias Folds = [(train: [Int], validation: [Int])]
+
+  /// Takes the number of examples and of folds, returns the folds.
   public typealias KFoldSplit = @Sendable (Int, Int) throws -> Folds
 
   /// 1.6: split the indices of a data set for cross-validation.

@@ -1,6 +1,7 @@
 import Tensors
 
 extension Lesson1 {
+  /// Takes the pixels of two pictures, returns how far apart they are.
   public typealias L1Distance = @Sendable (Tensor<Double>, Tensor<Double>) throws -> Double
 
   /// 1.1: the L1 distance of two pictures.

@@ -1,6 +1,7 @@
 import Tensors
 
 extension Lesson1 {
+  /// Takes distances `(Nte, Ntr)`, training labels and k; returns a label for each test row.
   public typealias MajorityVote = @Sendable (Tensor<Double>, [Int], Int) throws -> [Int]
 
   /// 1.5: each test row gets the label that most of its k nearest training rows have.
@@ -35,6 +36,9 @@ extension Lesson1 {
       ask(
         "a tie: distances 1, 2, 3, 4 from labels 3, 1, 1, 3, k = 4", [[1, 2, 3, 4]], [3, 1, 1, 3],
         k: 4)
+      ask(
+        "distances 1 to 5 from labels 4, 4, 0, 1, 2, k = 5", [[1, 2, 3, 4, 5]], [4, 4, 0, 1, 2],
+        k: 5)
       for (rows, count, classes, k) in [
         (5, 11, 3, 1), (7, 13, 2, 4), (11, 17, 5, 5), (13, 7, 3, 7),
       ] {

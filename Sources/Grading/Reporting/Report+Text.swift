@@ -4,6 +4,7 @@ extension Report {
   /// - Parameters:
   ///   - isVerbose: whether to show everything that is known, also what the code printed when all is right.
   ///   - pointer: where to look next, such as a section of the lesson.
+  /// - Returns: lines without a line feed after the last.
   public func text(isVerbose: Bool = false, pointer: String? = nil) -> String {
     var lines = [heading]
     if verdict == .notCompiled {

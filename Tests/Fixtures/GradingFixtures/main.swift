@@ -31,6 +31,7 @@ let answers: [Answer] = [
   },
   { n in
     let found = [1, 2].firstIndex(of: n)
+    // swift-format-ignore: NeverForceUnwrap
     return found!
   },
   { n in

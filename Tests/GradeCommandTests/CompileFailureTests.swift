@@ -1,0 +1,53 @@
+import BuiltProducts
+import Foundation
+import Grading
+import Testing
+
+@testable import GradeCommand
+
+@Suite("A lesson that does not compile")
+struct CompileFailureTests {
+  private let root = BuiltProducts.package
+
+  private func failure(_ output: String) throws -> CompileFailure {
+    CompileFailure(output: output, lesson: try #require(Course.lesson(1)), root: root)
+  }
+
+  @Test("is told in the compiler's words, once, with the file relative to the package")
+  func own() throws {
+    let file = "\(root.path)/Exercises/01-nearest-neighbors/L1Distance.swift"
+    let block = """
+      \(file):14:3: error: cannot find 'foo' in scope
+      12 | /// - Throws
+      14 |   foo(3)
+         |   `- error: cannot find 'foo' in scope
+      """
+    let failure = try failure(
+      "[1/3] Compiling\n" + block + "\n" + block + "\nerror: emit-module failed")
+    #expect(failure.files == ["Exercises/01-nearest-neighbors/L1Distance.swift"])
+    #expect(failure.text.hasPrefix("Exercises/01-nearest-neighbors/L1Distance.swift:14:3: error:"))
+    #expect(failure.text.contains("14 |   foo(3)"))
+    #expect(failure.text.ranges(of: ":14:3: error:").count == 1)
+    #expect(!failure.text.contains("emit-module"))
+  }
+
+  @Test("names the function that is not there as the stub declares it")
+  func seam() throws {
+    let path = "Sources/GradeLessons/01-nearest-neighbors/main.swift"
+    let source = try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+    let lines = source.components(separatedBy: "\n")
+    let line = try #require(lines.firstIndex { $0.contains("Exercises1.majorityVote") }) + 1
+    let failure = try failure(
+      "\(root.path)/\(path):\(line):26: error: module 'Exercises1' has no member named 'majorityVote'"
+    )
+    #expect(failure.text.contains("`majorityVote` (exercise 1.5)"))
+    #expect(failure.text.contains("swift run grade reset 1.5"))
+    #expect(failure.files.isEmpty)
+  }
+
+  @Test("is not blamed on the learner when it is not in an exercise")
+  func elsewhere() throws {
+    let failure = try failure("error: no such file or directory")
+    #expect(failure.text.contains("not in one of your exercises"))
+  }
+}

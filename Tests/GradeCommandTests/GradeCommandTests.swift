@@ -1,0 +1,132 @@
+import Foundation
+import Grading
+import Testing
+
+@testable import GradeCommand
+
+@Suite("The command grade")
+struct GradeCommandTests {
+  private let checkout: Checkout
+
+  init() throws { checkout = try Checkout() }
+
+  @Test("shows the whole course, with a mark for each exercise")
+  func overview() throws {
+    let run = try checkout.grade()
+    for lesson in Course.lessons { #expect(run.output.contains(lesson.title)) }
+    #expect(run.output.contains("of \(Course.cards.count) right"))
+    #expect(run.errors.isEmpty)
+  }
+
+  @Test("ends with 0 only when all that was asked for is right")
+  func status() throws {
+    let reports = try checkout.grade("1", "--json")
+    let read = try JSONDecoder().decode([Report].self, from: Data(reports.output.utf8))
+    #expect(read.map(\.number) == Course.lesson(1)?.exercises.map(\.card.number))
+    let isAllRight = read.allSatisfy { $0.verdict == .right }
+    #expect(reports.status == (isAllRight ? 0 : 1))
+  }
+
+  @Test("refuses an exercise that is not there in a line", arguments: ["99.9", "1.99", "99"])
+  func unknown(number: String) throws {
+    let run = try checkout.grade(number)
+    #expect(run.status != 0)
+    #expect(run.errors.split(separator: "\n").count == 1)
+    #expect(run.errors.contains(number.hasPrefix("1") ? "1.1 to" : "0.1 to"))
+  }
+
+  @Test("refuses what is no number and watching without a terminal")
+  func refusals() throws {
+    #expect(try checkout.grade("foo").status != 0)
+    let watch = try checkout.grade("watch")
+    #expect(watch.status != 0)
+    #expect(watch.errors.contains("terminal"))
+  }
+
+  @Test("gives one hint more each time, and no more than there are")
+  func hints() throws {
+    func count() throws -> Int {
+      try checkout.grade("hint", "1.4").output.matches(of: /(?m)^  hint \d/).count
+    }
+    let all = try #require(Course.exercise(ExerciseNumber(lesson: 1, place: 4))).exercise.card.hints
+      .count
+    for expected in 1...all { #expect(try count() == expected) }
+    #expect(try count() == all)
+  }
+
+  @Test("shows the solution only after a pass, or to those who give up")
+  func solution() throws {
+    let refused = try checkout.grade("solution", "1.3")
+    #expect(refused.status != 0 || refused.output.contains("public func"))
+    let shown = try checkout.grade("solution", "1.3", "--give-up")
+    #expect(shown.status == 0)
+    #expect(shown.output.contains("public func l2DistancesOneLoop"))
+    // Having given up counts: it is shown again.
+    #expect(try checkout.grade("solution", "1.3").status == 0)
+  }
+
+  @Test("resets to the stub and keeps every version aside")
+  func reset() throws {
+    let path = "Exercises/01-nearest-neighbors/L1Distance.swift"
+    for count in 1...2 {
+      try "// mine, version \(count)\n".write(
+        to: checkout.url(path), atomically: true, encoding: .utf8)
+      let run = try checkout.grade("reset", "1.1")
+      #expect(run.status == 0)
+      #expect(run.output.contains(".grade/kept/1.1-L1Distance-\(count).swift"))
+      let kept = try checkout.text(".grade/kept/1.1-L1Distance-\(count).swift")
+      #expect(kept == "// mine, version \(count)\n")
+      let stub = try checkout.text(path)
+      #expect(stub.contains("throw Unattempted()") && stub.contains("// TODO: "))
+      #expect(stub.contains("public func l1Distance(_ a: Tensor<Double>"))
+    }
+  }
+
+  @Test("brings back a stub that was deleted")
+  func resetDeleted() throws {
+    let path = "Exercises/01-nearest-neighbors/L1Distance.swift"
+    try FileManager.default.removeItem(at: checkout.url(path))
+    #expect(try checkout.grade("reset", "1.1").status == 0)
+    #expect(try checkout.text(path).contains("Unattempted"))
+  }
+
+  @Test(
+    "sets a progress file aside that it cannot read",
+    arguments: ["{ \"version\": 7 }", "garbage", ""])
+  func corruptProgress(content: String) throws {
+    try FileManager.default.createDirectory(
+      at: checkout.url(".grade"), withIntermediateDirectories: true)
+    try content.write(to: checkout.url(".grade/progress.json"), atomically: true, encoding: .utf8)
+    let run = try checkout.grade("hint", "1.1")
+    #expect(run.status == 0)
+    #expect(run.errors.contains("note: "))
+    #expect(try checkout.text(".grade/progress.unreadable.json") == content)
+    #expect(try checkout.grade("hint", "1.1").errors.isEmpty)
+  }
+
+  @Test("works where progress cannot be written, and says so once")
+  func readOnly() throws {
+    // A file where the folder should be cannot be written into by anybody.
+    try "".write(to: checkout.url(".grade"), atomically: true, encoding: .utf8)
+    let run = try checkout.grade()
+    #expect(run.output.contains("right"))
+    #expect(run.errors.ranges(of: "Progress is not remembered").count == 1)
+  }
+
+  @Test("names the next exercise of the core path, and of the full one")
+  func next() throws {
+    _ = try checkout.grade("solution", "0.1", "--give-up")
+    _ = try checkout.grade("solution", "1.1", "--give-up")
+    _ = try checkout.grade("solution", "1.2", "--give-up")
+    #expect(try checkout.grade("next").output.hasPrefix("1.4"))
+    #expect(try checkout.grade("next", "--full").output.hasPrefix("1.3"))
+  }
+
+  @Test("refuses to work outside a checkout")
+  func outside() throws {
+    try FileManager.default.removeItem(at: checkout.url("Package.swift"))
+    let run = try checkout.grade()
+    #expect(run.status != 0)
+    #expect(run.errors.contains("no Sightline checkout"))
+  }
+}
