@@ -29,43 +29,34 @@ struct CompileFailure {
     }
     errors.removeAll { $0.line < 0 }
     let own = errors.filter { $0.file.hasPrefix("Exercises/") }
-    files = own.map(\.file).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     if !own.isEmpty {
+      files = own.map(\.file).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
       text =
         own.prefix(3).map { $0.text.joined(separator: "\n") }.joined(separator: "\n\n")
         + (own.count > 3 ? "\n\n... and \(own.count - 3) more errors" : "")
-    } else if let seam = Self.seam(errors.first, lesson: lesson, root: root) {
-      text = seam
+    } else if let error = errors.first, let name = Self.seam(error.file, error.line, root: root) {
+      let card = lesson.exercises.map(\.card).first { $0.file.lowercased() == name.lowercased() }
+      files = card.map { [lesson.file(of: $0)] } ?? []
+      text = """
+        `\(name)` is not there as the stub declares it. Was it deleted or renamed, is there a
+        second one, is `public` missing, or has its signature changed?
+        swift run grade reset \(card.map { "\($0.number)" } ?? "") brings the stub back and keeps your version aside.
+        """
     } else {
+      files = []
       let tail = plain.split(separator: "\n").suffix(12).joined(separator: "\n")
       text = "The build failed, and not in one of your exercises:\n" + tail
     }
   }
 
-  /// An error where the learner's function is handed to the check: it is not there as the stub declares it.
-  private static func seam(
-    _ error: (file: String, line: Int, text: [String])?, lesson: CourseLesson, root: URL
-  ) -> String? {
-    guard let error, error.file.contains("GradeLessons/"),
-      let source = try? String(
-        contentsOf: root.appendingPathComponent(error.file), encoding: .utf8)
+  /// The learner's function that an error is about, where it is handed to the check: it is not there as the stub declares it.
+  private static func seam(_ file: String, _ line: Int, root: URL) -> String? {
+    guard file.contains("GradeLessons/"),
+      let source = try? String(contentsOf: root.appendingPathComponent(file), encoding: .utf8)
     else { return nil }
     let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
-    guard error.line >= 1, error.line <= lines.count else { return nil }
-    let near = lines[max(0, error.line - 2)...min(lines.count - 1, error.line)]
-    guard let match = near.joined(separator: "\n").firstMatch(of: /Exercises\d+\.(\w+)/) else {
-      return nil
-    }
-    let name = String(match.1)
-    let card = lesson.exercises.map(\.card).first {
-      $0.file.lowercased() == name.lowercased()
-    }
-    let number = card.map { " (exercise \($0.number))" } ?? ""
-    let reset = card.map { "`swift run grade reset \($0.number)`" } ?? "`swift run grade reset`"
-    return """
-      `\(name)`\(number) is not there as the stub declares it: was it deleted or renamed, is there
-      a second one of that name, is `public` missing, or has its signature changed?
-      \(reset) brings the stub back and keeps your version aside.
-      """
+    guard line >= 1, line <= lines.count else { return nil }
+    let near = lines[max(0, line - 2)...min(lines.count - 1, line)]
+    return near.joined(separator: "\n").firstMatch(of: /Exercises\d+\.(\w+)/).map { String($0.1) }
   }
 }

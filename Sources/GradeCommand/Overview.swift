@@ -15,7 +15,7 @@ struct Overview {
     lines.append("")
     lines.append(
       "  \(bar(right, of: reports.count, width: 40))  \(right) of \(reports.count) right")
-    for report in reports where report.verdict != .right && report.verdict != .unattempted {
+    for report in reports where report.isWrong {
       lines.append("  \(report.number)  \(report.title): \(report.verdictText)")
     }
     for text in compilerErrors { lines += ["", text] }
@@ -28,12 +28,13 @@ struct Overview {
     return lines.joined(separator: "\n")
   }
 
-  /// One mark an exercise: `#` right, `x` wrong, `.` not attempted.
+  /// One mark an exercise: `#` right, `x` wrong, `.` not attempted, `?` not graded while another does not compile.
   private func line(_ lesson: CourseLesson, _ reports: [Report]) -> String {
     let marks = reports.map { report in
       switch report.verdict {
       case .right: session.terminal.green("#")
       case .unattempted: "."
+      case .notCompiled where !report.isWrong: "?"
       default: session.terminal.red("x")
       }
     }
@@ -41,9 +42,11 @@ struct Overview {
     let name = String(repeating: " ", count: 3 - number.count) + number + "  " + lesson.title
     let right = reports.count { $0.verdict == .right }
     let open = reports.count { $0.verdict == .unattempted }
-    let wrong = reports.count - right - open
+    let wrong = reports.count(where: \.isWrong)
+    let unknown = reports.count - right - open - wrong
     var parts = ["\(right) of \(reports.count) right"]
     if wrong > 0 { parts.append("\(wrong) wrong") }
+    if unknown > 0 { parts.append("\(unknown) not graded") }
     if open > 0 { parts.append("\(open) not attempted") }
     return padded(name, 36) + padded("[" + marks.joined() + "]", 18, visible: marks.count + 2)
       + parts.joined(separator: ", ")
@@ -64,5 +67,12 @@ struct Overview {
     var seen: Set<String> = []
     return reports.flatMap(\.diagnoses).filter { $0.id == "compile" }.map(\.text)
       .filter { seen.insert($0).inserted }
+  }
+}
+
+extension Report {
+  /// Whether something is the matter with this very exercise.
+  var isWrong: Bool {
+    verdict != .right && verdict != .unattempted && diagnoses.first?.id != "compile.other"
   }
 }

@@ -58,6 +58,10 @@ private let wrongAnswers: [WrongAnswer] = [
   WrongAnswer("negated.reg") { x, w in gradient(x, w) - 2 * penalty(w) },
   WrongAnswer("halved.reg") { x, w in gradient(x, w) - 0.5 * penalty(w) },
   WrongAnswer("scaled.reg") { x, w in gradient(x, w) + 4 * penalty(w) },
+  WrongAnswer("factor.N+missing.reg") { x, w in
+    (gradient(x, w) - penalty(w)) * Double(x.rowCount)
+  },
+  WrongAnswer("missing.reg+factor.1/2") { x, w in gradient(x, w) / 2 - penalty(w) },
   WrongAnswer("shape.transposed") { x, w in gradient(x, w).transposed() },
   WrongAnswer("shape.reshaped") { x, w in gradient(x, w).flattened() },
   WrongAnswer("shape") { x, w in gradient(x, w).sum(axis: 0) },

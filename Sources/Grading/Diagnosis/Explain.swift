@@ -28,7 +28,7 @@ func explain(_ records: [Record], mistakes: [KnownMistake], faults: [Fault]) -> 
   if let (id, text) = missingValue(failures) ?? wrongShape(failures) ?? notFinite(failures) {
     return diagnosis(id, text)
   }
-  for cause in causes(for: failures) where cause.explains(failures) {
+  for cause in causes(for: failures) + pairs(for: failures) where cause.explains(failures) {
     return diagnosis(cause.id, cause.meaning(first))
   }
   if let fault = faults.first { return diagnosis(fault.id, fault.text) }
