@@ -42,9 +42,7 @@ extension Check {
     let numerical = memory.gradient("\(records.count) \(quantity)") {
       NumericalGradient(of: f, at: x, upstream: dout)
     }
-    value(
-      quantity, of: situation, is: numerical.value, uncertainty: numerical.uncertainty,
-      within: Tolerance(relative: 1e-6, absolute: 1e-9), knowing: facts, answer)
+    measured(quantity, situation, numerical, facts: facts, answer)
   }
 }
 

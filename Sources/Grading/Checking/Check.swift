@@ -65,6 +65,16 @@ public final class Check {
       isInteger: false, answer)
   }
 
+  /// Asks for a tensor and compares it with one that was measured.
+  func measured(
+    _ quantity: String, _ situation: String, _ expected: NumericalGradient, facts: Facts,
+    _ answer: () throws -> Tensor<Double>
+  ) {
+    record(
+      quantity, situation, expected.value, uncertainty: expected.uncertainty, isNumerical: true,
+      tolerance: Tolerance(relative: 1e-6, absolute: 1e-9), facts: facts, isInteger: false, answer)
+  }
+
   /// Asks for a number and compares it with the expected one.
   ///
   /// - Parameters:
@@ -139,8 +149,8 @@ public final class Check {
 
   private func record(
     _ quantity: String, _ situation: String, _ expected: Tensor<Double>,
-    uncertainty: Tensor<Double>?, tolerance: Tolerance, facts: Facts, isInteger: Bool,
-    _ answer: () throws -> Tensor<Double>
+    uncertainty: Tensor<Double>?, isNumerical: Bool = false, tolerance: Tolerance, facts: Facts,
+    isInteger: Bool, _ answer: () throws -> Tensor<Double>
   ) {
     tell(quantity, situation)
     let outcome = Outcome(of: answer)
@@ -156,7 +166,8 @@ public final class Check {
     records.append(
       Record(
         quantity: quantity, situation: situation, expected: expected, uncertainty: uncertainty,
-        tolerance: tolerance, facts: facts, isInteger: isInteger, outcome: outcome))
+        isNumerical: isNumerical, tolerance: tolerance, facts: facts, isInteger: isInteger,
+        outcome: outcome))
   }
 }
 

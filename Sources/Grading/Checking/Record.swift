@@ -39,6 +39,8 @@ struct Record {
   let expected: Tensor<Double>
   /// The uncertainty of each expected entry, where it was measured; infinite where it cannot be relied on.
   let uncertainty: Tensor<Double>?
+  /// Whether what is expected was measured, and not computed by the definition.
+  let isNumerical: Bool
   let tolerance: Tolerance
   let facts: Facts
   let isInteger: Bool
@@ -81,7 +83,8 @@ struct Record {
   func replacing(_ value: Tensor<Double>) -> Record {
     Record(
       quantity: quantity, situation: situation, expected: expected, uncertainty: uncertainty,
-      tolerance: tolerance, facts: facts, isInteger: isInteger, outcome: .value(value))
+      isNumerical: isNumerical, tolerance: tolerance, facts: facts, isInteger: isInteger,
+      outcome: .value(value))
   }
 }
 

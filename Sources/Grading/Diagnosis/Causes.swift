@@ -8,14 +8,14 @@ func causes(for failures: [Record]) -> [Cause] {
     + alongTheBatch(of: first)
 }
 
-/// Two corrections at once: a factor and a summand, in the order in which they went wrong.
+/// Two corrections at once: a factor, and a summand or a function, in the order in which they went wrong.
 ///
 /// They are tried last, and are as good as one when they make every wrong value right.
 func pairs(for failures: [Record]) -> [Cause] {
   guard let first = failures.first else { return [] }
   // The first correction undoes what was done last.
   return factors(of: first).filter { $0.id != "factor" }.flatMap { factor in
-    terms(of: first).filter { !$0.id.hasPrefix("scaled") }.flatMap { term in
+    (terms(of: first).filter { !$0.id.hasPrefix("scaled") } + functions()).flatMap { term in
       [(factor, term), (term, factor)].map { one, other in
         Cause(
           "\(one.id)+\(other.id)",

@@ -91,7 +91,8 @@ private func permutingBlocks(
   guard blocks.axis < value.rank, value.shape[blocks.axis] % blocks.count == 0 else { return nil }
   let size = value.shape[blocks.axis] / blocks.count
   let record = Record(
-    quantity: "", situation: "", expected: value, uncertainty: nil, tolerance: .exact,
+    quantity: "", situation: "", expected: value, uncertainty: nil, isNumerical: false,
+    tolerance: .exact,
     facts: Facts(), isInteger: false, outcome: .unattempted)
   return reindexed(value, axis: blocks.axis, like: record) { index, _ in
     let block = order.firstIndex(of: index / size) ?? 0

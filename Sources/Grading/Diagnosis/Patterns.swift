@@ -12,8 +12,8 @@ func whereItIsWrong(_ failures: [Record]) -> Finding? {
   let isVector = failures.allSatisfy { $0.expected.rank == 1 }
   let regions: [(id: String, words: String, contains: (Record, Int) -> Bool)] = [
     ("zeros", "entries that should be exactly 0", { $0.expected.scalars[$1] == 0 }),
-    ("negative", "entries that should be negative", { $0.expected.scalars[$1] < 0 }),
-    ("positive", "entries that should be positive", { $0.expected.scalars[$1] > 0 }),
+    ("negative", "entries that should be negative", { $0.expected.scalars[$1] <= 0 }),
+    ("positive", "entries that should be positive", { $0.expected.scalars[$1] >= 0 }),
     (
       "edge", isVector ? "the first entry" : "entries of the first row",
       { isAtEdge($0, $1, axis: 0, isLast: false) }
@@ -60,13 +60,15 @@ private func isAtBorder(_ record: Record, _ place: Int) -> Bool {
   }
 }
 
-/// What can be said when no explanation fits: how much is wrong, and whether the right numbers are there at all.
+/// What can be said when no explanation fits: for which inputs it is right, and whether the right numbers are there at all.
 func pattern(_ failures: [Record], of records: [Record]) -> String {
-  let right = records.count - failures.count
-  if right > 0, let wrong = failures.first {
-    let cases = right == 1 ? "one input" : "\(right) inputs"
-    return "It is right for \(cases) and wrong for \(failures.count), the first being "
-      + "\(wrong.situation). What is special about it?"
+  // To be right where nothing but zeros is expected says little.
+  let right = records.filter { record in
+    record.isRight && record.expected.scalars.contains { $0 != 0 }
+  }
+  if !right.isEmpty {
+    return
+      "It is right for \(listed(right)), and wrong for \(listed(failures)). What tells them apart?"
   }
   let isPermuted = failures.allSatisfy { record in
     guard let value = record.value, value.count > 1, value.shape == record.expected.shape else {
@@ -76,6 +78,13 @@ func pattern(_ failures: [Record], of records: [Record]) -> String {
   }
   if isPermuted { return "The right numbers are there, in another order." }
   return "None of the usual mistakes gives these numbers. Work the smallest input out by hand."
+}
+
+/// The first few situations, and how many more there are.
+private func listed(_ records: [Record]) -> String {
+  let names = records.map(\.situation).uniqued()
+  let shown = names.prefix(2).joined(separator: "; ")
+  return names.count > 2 ? shown + "; and \(names.count - 2) more" : shown
 }
 
 /// The entries of one tensor, arranged so that their ranks are those of another's.

@@ -81,6 +81,20 @@ extension Lesson1 {
         return (right.best, right.means.map { $0 * Double(folds.count) })
       },
       Mutant(
+        "divided-by-candidates",
+        "The sum over the folds is divided by the number of candidates; divide by the number of folds."
+      ) {
+        candidates, folds, accuracy in
+        let right = try choosing(candidates, folds) { try accuracy($0, $1.train, $1.validation) }
+        let factor = Double(folds.count) / Double(candidates.count)
+        return (right.best, right.means.map { $0 * factor })
+      },
+      Mutant("first-candidate", "It always returns the first candidate.") {
+        candidates, folds, accuracy in
+        let right = try choosing(candidates, folds) { try accuracy($0, $1.train, $1.validation) }
+        return (candidates[0], right.means)
+      },
+      Mutant(
         "best-fold",
         "It takes the best fold's accuracy for each k, where the mean is wanted: one lucky fold decides."
       ) {

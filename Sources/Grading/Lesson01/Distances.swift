@@ -121,6 +121,27 @@ let distanceMutants: [Mutant<Distances>] = [
       return sum.squareRoot()
     }
   },
+  Mutant("overwritten", "Each square overwrites the one before: add them up with +=.") {
+    test, train in
+    pairwise(test, train) { squared($0.suffix(1), $1.suffix(1)).squareRoot() }
+  },
+  Mutant(
+    "root-each-step", "The root is taken after every feature; it is taken once, of the whole sum."
+  ) {
+    test, train in
+    pairwise(test, train) { a, b in
+      zip(a, b).reduce(0) { ($0 + ($1.0 - $1.1) * ($1.0 - $1.1)).squareRoot() }
+    }
+  },
+  Mutant(
+    "upper-triangle",
+    "Only half of the matrix is filled: both loops go over all rows, there is no symmetry."
+  ) {
+    test, train in
+    var distances = l2(test, train)
+    for i in 0..<test.rowCount { for j in 0..<min(i, train.rowCount) { distances[i, j] = 0 } }
+    return distances
+  },
   Mutant("zeros", expecting: "zeros") { test, train in
     Tensor(zeros: [test.rowCount, train.rowCount])
   },

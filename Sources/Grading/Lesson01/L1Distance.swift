@@ -67,6 +67,16 @@ extension Lesson1 {
       Mutant("sum-of-both", "It adds the pixels where it should subtract them.") { a, b in
         zip(a.scalars, b.scalars).reduce(0) { $0 + abs($1.0 + $1.1) }
       },
+      Mutant(
+        "absolute-of-each",
+        "It subtracts absolute values; the absolute value is taken of the difference."
+      ) {
+        a, b in zip(a.scalars, b.scalars).reduce(0) { $0 + abs($1.0) - abs($1.1) }
+      },
+      Mutant("overwritten", "Each difference overwrites the one before: add them up with +=.") {
+        a, b in
+        abs((a.scalars.last ?? 0) - (b.scalars.last ?? 0))
+      },
       Mutant("zero", expecting: "zeros") { _, _ in 0 },
     ])
 }

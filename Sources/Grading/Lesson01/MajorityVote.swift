@@ -133,6 +133,11 @@ extension Lesson1 {
           return votes.keys.sorted().max { (votes[$0] ?? 0) < (votes[$1] ?? 0) } ?? 0
         }
       },
+      Mutant("votes-not-label", "It returns how many votes the winner has; its label is wanted.") {
+        neighbors($0, $1, $2).map { votes in
+          votes.map { label in votes.count { $0 == label } }.max() ?? 0
+        }
+      },
       Mutant("one-prediction", "It returns one label; one for each row of distances is wanted.") {
         [neighbors($0, $1, $2).map(smallestMode)[0]]
       },

@@ -126,8 +126,10 @@ extension Record {
       // Of labels and indices the first wrong one says most, of real numbers the worst.
       let shown = isInteger ? wrong.first : wrong.max { size($0) < size($1) }
       guard let shown else { return "" }
-      let error = uncertainty.map { " (± \(formatDifference($0.scalars[shown])))" } ?? ""
-      let source = uncertainty == nil ? "expected" : "numerical"
+      let error =
+        isNumerical
+        ? uncertainty.map { " (± \(formatDifference($0.scalars[shown])))" } ?? "" : ""
+      let source = isNumerical ? "numerical" : "expected"
       let both =
         "yours \(format(value.scalars[shown])), \(source) \(format(expected.scalars[shown]))\(error)"
       if value.rank == 0 { return "\(both), for \(situation)" }
