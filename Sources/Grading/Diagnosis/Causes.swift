@@ -51,11 +51,11 @@ private func factors(of first: Record) -> [Cause] {
       Cause(
         "factor.\(factor.name)",
         "Dividing yours by \(factor.name) makes it right (\(here))\(large)."
-      ) { value($0) == 1 ? nil : $1 / value($0) },
+      ) { $1 / value($0) },
       Cause(
         "factor.1/\(factor.name)",
         "Multiplying yours by \(factor.name) makes it right (\(here))\(small)."
-      ) { value($0) == 1 ? nil : $1 * value($0) },
+      ) { $1 * value($0) },
     ]
   }
   causes += [

@@ -88,7 +88,7 @@ extension ReportRow {
     if let wrong = records.first(where: { !$0.isRight }) {
       self.text = wrong.account
     } else if !faults.isEmpty {
-      self.text = "the values are right, but see below"
+      self.text = "not as it should be"
     } else if records.allSatisfy(\.isInteger) {
       self.text = records.count == 1 ? "one input" : "\(records.count) inputs"
     } else {
