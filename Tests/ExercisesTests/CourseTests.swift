@@ -34,6 +34,17 @@ struct CourseTests {
     #expect(report.verdict == .right, "\n\(report.text())")
   }
 
+  @Test("are all attempted, or counted as skipped")
+  func attempted() throws {
+    let open = try Subject.all.filter {
+      try $0.grader.grade($0.card).verdict == .unattempted
+    }
+    if !open.isEmpty {
+      let numbers = open.map(\.card.number.description).joined(separator: ", ")
+      try Test.cancel("\(open.count) of \(Subject.all.count) are not attempted: \(numbers)")
+    }
+  }
+
   @Test("have a solution that is right", arguments: Subject.all)
   func solution(_ subject: Subject) throws {
     for seed in [231, 1, 2] as [UInt64] {
