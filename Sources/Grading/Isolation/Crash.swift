@@ -35,12 +35,6 @@ struct Crash {
     isRecursion =
       text.contains("Bad pointer dereference") && top.count >= 8
       && frames.count > 12 && top.contains { $0.isExercise }
-    if message == nil || message == "precondition failure",
-      let frame = frames.first(where: { $0.isModule }),
-      let text = preconditionText(file: frame.absolute, line: frame.line)
-    {
-      message = text
-    }
   }
 }
 
@@ -61,7 +55,6 @@ private struct Frame {
   }
 
   var isExercise: Bool { absolute.contains("/Exercises/") || absolute.contains("/Fixtures/") }
-  var isModule: Bool { absolute.contains("/Sources/") && !absolute.contains("/Sources/Grad") }
 
   /// The path from the package's folder on.
   var file: String {
@@ -70,17 +63,4 @@ private struct Frame {
     }
     return String(absolute[range.lowerBound...].dropFirst())
   }
-}
-
-/// The message of a precondition, read from the source: optimised code does not say it.
-private func preconditionText(file: String, line: Int) -> String? {
-  guard let source = try? String(contentsOfFile: file, encoding: .utf8) else { return nil }
-  let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
-  guard line >= 1, line <= lines.count else { return nil }
-  let window = lines[max(0, line - 3)..<min(lines.count, line + 4)].joined(separator: "\n")
-  guard let match = window.firstMatch(of: /precondition\([^"]*"((?:[^"\\]|\\.)*)"/) else {
-    return nil
-  }
-  // What stands in \( ) was a value when it happened; its name is all that is left of it.
-  return String(match.1).replacing(/\\\(([^)]*)\)/) { "‹\($0.output.1)›" }
 }
