@@ -144,7 +144,7 @@ let package = Package(
       name: "ExercisesTests",
       dependencies: [
         "Grading", "NeuralNets", "Tensors", "BuiltProducts", "grade-lesson-0", "grade-lesson-1",
-        "Solutions0", "Solutions1",
+        "grade-lesson-2", "Solutions0", "Solutions1", "Solutions2",
       ]),
     .testTarget(name: "LessonsTests", dependencies: ["Pictures", "lesson-1", "lesson-2"]),
   ],
@@ -154,3 +154,4 @@ let package = Package(
 // Added afterwards: inside the literal they would keep the manifest from being type-checked.
 package.targets += exercises(0, "00-hello")
 package.targets += exercises(1, "01-nearest-neighbors")
+package.targets += exercises(2, "02-linear-classifiers")

@@ -24,7 +24,9 @@ public struct CourseLesson: Sendable {
 /// The whole course: every lesson that has exercises.
 public enum Course {
   /// The lessons in order.
-  public static let lessons: [CourseLesson] = [Lesson0.lesson, Lesson1.lesson]
+  public static let lessons: [CourseLesson] = [
+    Lesson0.lesson, Lesson1.lesson, Lesson2.lesson,
+  ]
 
   /// The lesson with this number, if it has exercises.
   public static func lesson(_ number: Int) -> CourseLesson? {

@@ -1,0 +1,8 @@
+/// The exercises of lesson 2, linear classifiers.
+public enum Lesson2 {
+  static let lesson = CourseLesson(
+    number: 2, title: "Linear classifiers", folder: "02-linear-classifiers",
+    exercises: [
+      scoresWithBiasTrick
+    ])
+}
