@@ -5,5 +5,23 @@ import Solutions2
 GradingProcess.main([
   Submission(
     Lesson2.scoresWithBiasTrick, Exercises2.scoresWithBiasTrick,
-    solution: Solutions2.scoresWithBiasTrick)
+    solution: Solutions2.scoresWithBiasTrick),
+  Submission(
+    Lesson2.numericalGradient, { try Exercises2.numericalGradient(of: $0, at: $1, step: $2) },
+    solution: { try Solutions2.numericalGradient(of: $0, at: $1, step: $2) }),
+  Submission(
+    Lesson2.svmLoss, Exercises2.svmLoss,
+    solution: Solutions2.svmLoss),
+  Submission(
+    Lesson2.svmGradient, Exercises2.svmGradient,
+    solution: Solutions2.svmGradient),
+  Submission(
+    Lesson2.svmLossVectorized, Exercises2.svmLossVectorized,
+    solution: Solutions2.svmLossVectorized),
+  Submission(
+    Lesson2.softmaxLoss, Exercises2.softmaxLoss,
+    solution: Solutions2.softmaxLoss),
+  Submission(
+    Lesson2.softmaxGradient, Exercises2.softmaxGradient,
+    solution: Solutions2.softmaxGradient),
 ])

@@ -3,6 +3,7 @@ public enum Lesson2 {
   static let lesson = CourseLesson(
     number: 2, title: "Linear classifiers", folder: "02-linear-classifiers",
     exercises: [
-      scoresWithBiasTrick
+      scoresWithBiasTrick, numericalGradient, svmLoss, svmGradient, svmLossVectorized, softmaxLoss,
+      softmaxGradient,
     ])
 }
