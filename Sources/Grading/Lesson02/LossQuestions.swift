@@ -51,7 +51,7 @@ struct LossQuestion {
         "weights of 0, 7 pictures, 5 classes", Tensor(zeros: [3, 5]), check.normal([7, 3]),
         [1, 3, 0, 4, 2, 4, 1]),
       LossQuestion(
-        "scores 9, 2, 1, label 0: no class within the margin", [[9, 2, 1]], [[1]], [0]),
+        "scores 30, 25, 2, label 0: no class within the margin", [[30, 25, 2]], [[1]], [0]),
       LossQuestion(
         "weights (1, -2, 0) and (3, 1, 2), one picture (0, 0), label 1, reg 2",
         [[1, -2, 0], [3, 1, 2]], [[0, 0]], [1], reg: 2),
