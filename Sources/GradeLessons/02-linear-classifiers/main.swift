@@ -24,4 +24,7 @@ GradingProcess.main([
   Submission(
     Lesson2.softmaxGradient, Exercises2.softmaxGradient,
     solution: Solutions2.softmaxGradient),
+  Submission(
+    Lesson2.softmaxLossVectorized, Exercises2.softmaxLossVectorized,
+    solution: Solutions2.softmaxLossVectorized),
 ])

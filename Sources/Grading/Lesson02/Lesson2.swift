@@ -5,5 +5,6 @@ public enum Lesson2 {
     exercises: [
       scoresWithBiasTrick, numericalGradient, svmLoss, svmGradient, svmLossVectorized, softmaxLoss,
       softmaxGradient,
+      softmaxLossVectorized,
     ])
 }
