@@ -27,4 +27,7 @@ GradingProcess.main([
   Submission(
     Lesson2.softmaxLossVectorized, Exercises2.softmaxLossVectorized,
     solution: Solutions2.softmaxLossVectorized),
+  Submission(
+    Lesson2.binaryCrossEntropyLoss, Exercises2.binaryCrossEntropyLoss,
+    solution: Solutions2.binaryCrossEntropyLoss),
 ])

@@ -6,5 +6,6 @@ public enum Lesson2 {
       scoresWithBiasTrick, numericalGradient, svmLoss, svmGradient, svmLossVectorized, softmaxLoss,
       softmaxGradient,
       softmaxLossVectorized,
+      binaryCrossEntropyLoss,
     ])
 }
