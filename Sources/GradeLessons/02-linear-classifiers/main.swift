@@ -30,4 +30,10 @@ GradingProcess.main([
   Submission(
     Lesson2.binaryCrossEntropyLoss, Exercises2.binaryCrossEntropyLoss,
     solution: Solutions2.binaryCrossEntropyLoss),
+  Submission(
+    Lesson2.penalties,
+    Penalties(
+      l2: Exercises2.l2Penalty, l1: Exercises2.l1Penalty, elasticNet: Exercises2.elasticNetPenalty),
+    solution: Penalties(
+      l2: Solutions2.l2Penalty, l1: Solutions2.l1Penalty, elasticNet: Solutions2.elasticNetPenalty)),
 ])

@@ -7,5 +7,6 @@ public enum Lesson2 {
       softmaxGradient,
       softmaxLossVectorized,
       binaryCrossEntropyLoss,
+      penalties,
     ])
 }

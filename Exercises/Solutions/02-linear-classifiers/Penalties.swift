@@ -1,0 +1,58 @@
+import Tensors
+
+/// The L2 penalty of weights, and its gradient.
+///
+///     value = reg · Σ w²        gradient = 2 · reg · w
+///
+/// Every entry counts. Lesson 2, "A preference among weights".
+///
+/// - Parameters:
+///   - weights: the weights, of any shape.
+///   - reg: the strength of the penalty.
+/// - Returns: the value, and its gradient in the shape of the weights.
+/// - Throws: `Unattempted` until it is written.
+public func l2Penalty(
+  _ weights: Tensor<Double>, reg: Double
+) throws -> (value: Double, gradient: Tensor<Double>) {
+  (value: reg * (weights * weights).sum(), gradient: 2 * reg * weights)
+}
+
+/// The L1 penalty of weights, and its gradient.
+///
+///     value = reg · Σ |w|
+///
+/// At w = 0, where |w| has a kink, the gradient is 0.
+///
+/// - Parameters:
+///   - weights: the weights, of any shape.
+///   - reg: the strength of the penalty.
+/// - Returns: the value, and its gradient in the shape of the weights.
+/// - Throws: `Unattempted` until it is written.
+public func l1Penalty(
+  _ weights: Tensor<Double>, reg: Double
+) throws -> (value: Double, gradient: Tensor<Double>) {
+  let gradient = weights.map { $0 > 0 ? reg : $0 < 0 ? -reg : 0 }
+  return (value: reg * weights.absolute().sum(), gradient: gradient)
+}
+
+/// The elastic net's penalty of weights, and its gradient: L2 and L1 together.
+///
+///     value = reg · Σ (beta · w² + |w|)
+///
+/// At w = 0 the gradient is 0.
+///
+/// - Parameters:
+///   - weights: the weights, of any shape.
+///   - reg: the strength of the penalty.
+///   - beta: the weight of the part with the squares; the part with the absolute values has weight 1.
+/// - Returns: the value, and its gradient in the shape of the weights.
+/// - Throws: `Unattempted` until it is written.
+public func elasticNetPenalty(
+  _ weights: Tensor<Double>, reg: Double, beta: Double
+) throws -> (value: Double, gradient: Tensor<Double>) {
+  let squares = try l2Penalty(weights, reg: reg * beta)
+  let magnitudes = try l1Penalty(weights, reg: reg)
+  return (
+    value: squares.value + magnitudes.value, gradient: squares.gradient + magnitudes.gradient
+  )
+}
