@@ -36,4 +36,6 @@ GradingProcess.main([
       l2: Exercises2.l2Penalty, l1: Exercises2.l1Penalty, elasticNet: Exercises2.elasticNetPenalty),
     solution: Penalties(
       l2: Solutions2.l2Penalty, l1: Solutions2.l1Penalty, elasticNet: Solutions2.elasticNetPenalty)),
+  Submission(
+    Lesson2.maxNorm, Exercises2.maxNormProjection, solution: Solutions2.maxNormProjection),
 ])

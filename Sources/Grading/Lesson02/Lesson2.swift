@@ -8,5 +8,6 @@ public enum Lesson2 {
       softmaxLossVectorized,
       binaryCrossEntropyLoss,
       penalties,
+      maxNorm,
     ])
 }
