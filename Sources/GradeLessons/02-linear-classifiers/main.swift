@@ -38,4 +38,6 @@ GradingProcess.main([
       l2: Solutions2.l2Penalty, l1: Solutions2.l1Penalty, elasticNet: Solutions2.elasticNetPenalty)),
   Submission(
     Lesson2.maxNorm, Exercises2.maxNormProjection, solution: Solutions2.maxNormProjection),
+  Submission(
+    Lesson2.gradientDescent, Exercises2.gradientDescent, solution: Solutions2.gradientDescent),
 ])

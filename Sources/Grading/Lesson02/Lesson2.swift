@@ -9,5 +9,6 @@ public enum Lesson2 {
       binaryCrossEntropyLoss,
       penalties,
       maxNorm,
+      gradientDescent,
     ])
 }
