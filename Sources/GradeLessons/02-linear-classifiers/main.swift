@@ -40,4 +40,6 @@ GradingProcess.main([
     Lesson2.maxNorm, Exercises2.maxNormProjection, solution: Solutions2.maxNormProjection),
   Submission(
     Lesson2.gradientDescent, Exercises2.gradientDescent, solution: Solutions2.gradientDescent),
+  Submission(
+    Lesson2.colorHistogram, Exercises2.colorHistogram, solution: Solutions2.colorHistogram),
 ])

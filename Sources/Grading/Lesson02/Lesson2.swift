@@ -10,5 +10,6 @@ public enum Lesson2 {
       penalties,
       maxNorm,
       gradientDescent,
+      colorHistogram,
     ])
 }
