@@ -42,4 +42,6 @@ GradingProcess.main([
     Lesson2.gradientDescent, Exercises2.gradientDescent, solution: Solutions2.gradientDescent),
   Submission(
     Lesson2.colorHistogram, Exercises2.colorHistogram, solution: Solutions2.colorHistogram),
+  Submission(
+    Lesson2.orientedGradients, Exercises2.orientedGradients, solution: Solutions2.orientedGradients),
 ])

@@ -11,5 +11,6 @@ public enum Lesson2 {
       maxNorm,
       gradientDescent,
       colorHistogram,
+      orientedGradients,
     ])
 }
