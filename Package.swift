@@ -143,6 +143,7 @@ let package = Package(
     .testTarget(
       name: "ExercisesTests",
       dependencies: [
+        "Notebooks",
         "Grading", "NeuralNets", "Tensors", "BuiltProducts", "grade-lesson-0", "grade-lesson-1",
         "grade-lesson-2", "Solutions0", "Solutions1", "Solutions2",
       ]),

@@ -405,4 +405,5 @@ note.questions([
   "Every training picture is stored twice. What happens to the answers for k = 1, and for k = 3?",
   "Why does the accuracy on the training set say nothing for k = 1, and little for k = 10?",
 ])
+note.exercises()
 note.finish()

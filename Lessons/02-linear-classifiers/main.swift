@@ -49,4 +49,5 @@ note.questions([
   the course.)
   """,
 ])
+note.exercises()
 note.finish()

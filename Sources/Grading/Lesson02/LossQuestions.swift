@@ -93,7 +93,7 @@ struct LossQuestion {
     let facts = Facts(
       factors: [.batch(labels.count)],
       terms: reg == 0
-        ? [] : [Term("reg", "the gradient of the regularisation, 2·reg·W,", right.decay)])
+        ? [] : [Term("reg", "the gradient 2·reg·W of the regularisation", right.decay)])
     if isExtreme {
       check.value("gradient", of: situation, is: right.gradient(), knowing: facts, gradient)
     } else {

@@ -1,0 +1,120 @@
+import Foundation
+
+extension ExerciseItem {
+  /// Every exercise that belongs to a lesson, in order.
+  ///
+  /// A lesson must not wait for the grader to be built, so what it says of its exercises stands here once more. A test holds
+  /// this list equal to the declarations in `Grading`.
+  public static let course: [ExerciseItem] = [
+    ExerciseItem(
+      number: "1.1", title: "L1 distance", difficulty: 1, minutes: 5, isCore: true),
+    ExerciseItem(
+      number: "1.2", title: "L2 distances, two loops", difficulty: 1, minutes: 10, isCore: true),
+    ExerciseItem(
+      number: "1.3", title: "L2 distances, one loop", difficulty: 2, minutes: 15, isCore: false),
+    ExerciseItem(
+      number: "1.4", title: "L2 distances, no loop", difficulty: 2, minutes: 20, isCore: true),
+    ExerciseItem(
+      number: "1.5", title: "Majority vote", difficulty: 2, minutes: 15, isCore: true),
+    ExerciseItem(
+      number: "1.6", title: "k-fold split", difficulty: 2, minutes: 15, isCore: false),
+    ExerciseItem(
+      number: "1.7", title: "Choose k by cross-validation", difficulty: 2, minutes: 15,
+      isCore: false),
+    ExerciseItem(
+      number: "2.1", title: "Scores with the bias trick", difficulty: 1, minutes: 10, isCore: true),
+    ExerciseItem(
+      number: "2.2", title: "The numerical gradient", difficulty: 1, minutes: 15, isCore: true),
+    ExerciseItem(
+      number: "2.3", title: "SVM loss, loops", difficulty: 1, minutes: 15, isCore: true),
+    ExerciseItem(
+      number: "2.4", title: "The gradient of the SVM loss", difficulty: 2, minutes: 30, isCore: true
+    ),
+    ExerciseItem(
+      number: "2.5", title: "SVM loss and gradient, vectorised", difficulty: 2, minutes: 25,
+      isCore: false),
+    ExerciseItem(
+      number: "2.6", title: "Softmax loss, stable", difficulty: 2, minutes: 20, isCore: true),
+    ExerciseItem(
+      number: "2.7", title: "The gradient of the softmax loss", difficulty: 2, minutes: 30,
+      isCore: true),
+    ExerciseItem(
+      number: "2.8", title: "Softmax loss and gradient, vectorised", difficulty: 2, minutes: 20,
+      isCore: false),
+    ExerciseItem(
+      number: "2.9", title: "Binary cross-entropy from scores", difficulty: 2, minutes: 15,
+      isCore: false),
+    ExerciseItem(
+      number: "2.10", title: "L2, L1 and the elastic net", difficulty: 1, minutes: 15, isCore: false
+    ),
+    ExerciseItem(
+      number: "2.11", title: "Max-norm projection", difficulty: 1, minutes: 10, isCore: false),
+    ExerciseItem(
+      number: "2.12", title: "Gradient descent with mini-batches", difficulty: 2, minutes: 20,
+      isCore: true),
+    ExerciseItem(
+      number: "2.13", title: "Colour histogram", difficulty: 2, minutes: 20, isCore: false),
+    ExerciseItem(
+      number: "2.14", title: "Histograms of oriented gradients", difficulty: 3, minutes: 30,
+      isCore: false),
+  ]
+}
+
+extension Notebook {
+  /// Lists the exercises of this lesson, and how far this learner is with each.
+  ///
+  /// The progress is what `swift run grade` remembers, in `.grade/progress.json`; without it no exercise counts as begun.
+  ///
+  /// - Parameter file: a source file of the lesson, from which the package's folder is found.
+  public func exercises(file: String = #filePath) {
+    let own = ExerciseItem.course.filter { $0.number.hasPrefix("\(document.number).") }
+    if own.isEmpty { return }
+    let progress = LearnerProgress(package: packageFolder(of: file))
+    exercises(
+      own.map { item in
+        var item = item
+        item.progress = progress[item.number]
+        return item
+      })
+  }
+
+  private func packageFolder(of file: String) -> URL {
+    // .../Lessons/01-nearest-neighbors/main.swift
+    URL(fileURLWithPath: file).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+  }
+}
+
+/// What `swift run grade` remembers of a learner's exercises; nothing if there is no such file.
+private struct LearnerProgress {
+  private struct File: Decodable {
+    var exercises: [String: Entry]
+  }
+
+  private struct Entry: Decodable {
+    struct Report: Decodable {
+      var verdict: String
+    }
+
+    var hasPassed: Bool
+    var report: Report?
+  }
+
+  private var entries: [String: Entry] = [:]
+
+  init(package: URL) {
+    let file = package.appendingPathComponent(".grade/progress.json")
+    if let data = try? Data(contentsOf: file),
+      let read = try? JSONDecoder().decode(File.self, from: data)
+    {
+      entries = read.exercises
+    }
+  }
+
+  subscript(number: String) -> ExerciseItem.Progress {
+    guard let entry = entries[number] else { return .unattempted }
+    if entry.hasPassed { return .passed }
+    guard let report = entry.report, report.verdict != "unattempted" else { return .unattempted }
+    return .attempted
+  }
+}
