@@ -32,15 +32,16 @@ extension LinearClassifier {
 
   /// Learns from mini-batches by stochastic gradient descent.
   ///
-  /// Each step draws a batch, asks for the loss and its gradient on it, and moves weights and bias a little down that
-  /// gradient.
+  /// Each step draws a batch, asks for the loss and its gradient on it,
+  /// and moves weights and bias a little down that gradient.
   ///
   /// - Parameters:
   ///   - x: the inputs, shape `[N, D]`.
   ///   - labels: their classes.
   ///   - plan: how to train.
   ///   - generator: where the batches come from.
-  ///   - progress: called after each step; training stops when it returns false.
+  ///   - progress: called after each step; training stops when it
+  ///     returns false.
   /// - Returns: the losses on the way, and why training ended.
   @discardableResult
   public mutating func train(
@@ -67,15 +68,19 @@ extension LinearClassifier {
       }
       rule.update(&weights, gradient: gradients.weights)
       if learnsBias { rule.update(&bias, gradient: gradients.bias) }
-      plan.regularizer.finishStep(on: &weights, learningRate: rule.learningRate)
+      plan.regularizer.finishStep(
+        on: &weights, learningRate: rule.learningRate)
       let report = TrainingHistory.Step(
         number: step + 1, count: plan.steps, loss: Double(loss),
-        smoothedLoss: divergence.smoothedLoss ?? Double(loss), learningRate: rule.learningRate)
+        smoothedLoss: divergence.smoothedLoss ?? Double(loss),
+        learningRate: rule.learningRate)
       if !progress(report) {
         history.ending = .stopped
         break
       }
-      if (step + 1) % stepsInPass == 0 { rule.learningRate *= plan.learningRateDecay }
+      if (step + 1) % stepsInPass == 0 {
+        rule.learningRate *= plan.learningRateDecay
+      }
     }
     return history
   }

@@ -9,7 +9,8 @@ import Tensors
 ///
 /// *Source:* Weston and Watkins, 1999; CS231n, lecture 3; course notes, "Linear classification".
 public enum HingeLoss {
-  /// The loss, a mean over the rows, and its gradient with respect to the scores.
+  /// The mean loss of the rows, and its gradient with respect to the
+  /// scores.
   ///
   /// - Parameters:
   ///   - scores: shape `[N, C]`.
@@ -34,7 +35,7 @@ public enum HingeLoss {
         var pushing: Scalar = 0
         for j in i * classes..<(i + 1) * classes where j != own {
           let excess = s[j] - ownScore + margin
-          // NaN must stay NaN: only what is not above zero counts as nothing.
+          // NaN must stay NaN: only what is not above zero is nothing.
           let counts = !(excess <= 0)
           if counts { rowLoss += excess }
           s[j] = counts ? share : 0

@@ -10,7 +10,8 @@ import Tensors
 ///
 /// *Source:* CS231n, lecture 3; course notes, "Linear classification".
 public enum SoftmaxLoss {
-  /// The loss, a mean over the rows, and its gradient with respect to the scores.
+  /// The mean loss of the rows, and its gradient with respect to the
+  /// scores.
   ///
   /// - Parameters:
   ///   - scores: shape `[N, C]`.
