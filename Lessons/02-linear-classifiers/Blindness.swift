@@ -11,9 +11,9 @@ extension Chapter {
     note.text(
       """
       A dot product adds up pixels; in which order does not matter. So scramble all pictures, each by the \
-      *same* permutation of its pixels. To us they are noise now.
+      *same* permutation of its pixels, the `order`. To us they are noise now.
       """)
-    let order = random.permutation(of: pixels.pixelCount)
+    let order = note.code { random.permutation(of: pixels.pixelCount) }
     let shape = [1, pixels.train.channels, pixels.train.height, pixels.train.width]
     let shown = Array(0..<min(8, pixels.train.count))
     let scrambled = shown.map { n -> Image in
@@ -40,7 +40,8 @@ extension Chapter {
         var classifier = start
         var batches = SeededGenerator(seed: seed)
         classifier.train(
-          on: permute(pixels.x), labels: pixels.train.labels, plan: plan, using: &batches)
+          on: permute(pixels.x), labels: pixels.train.labels,
+          plan: plan, using: &batches)
         return classifier.accuracy(
           on: permute(pixels.xValidation), labels: pixels.validation.labels)
       }
@@ -54,12 +55,12 @@ extension Chapter {
       measured: "\(percent(straight)) and \(percent(mixed)); "
         + "sums in another order round differently, which may tip a picture or two",
       holds: abs(straight - mixed) < 0.01)
+    let frequent = 3 % classNames.count
     note.text(
       """
-      And the bias? It is what the classifier believes before it sees anything. We take one class \
-      five times as often as each other one.
+      And the bias? It is what the classifier believes before it sees anything. We take one class, \
+      \(classNames[frequent]) (`frequent`), five times as often as each other one.
       """)
-    let frequent = 3 % classNames.count
     let bias = note.code {
       let perClass = (0..<classCount).map {
         pixels.train.indices(ofClass: $0)
@@ -91,10 +92,13 @@ extension Chapter {
       straight line, or in \(pixels.pixelCount) dimensions a flat sheet. We try **every** line, in steps of \
       half a degree and at each threshold, on three sets of points.
       """)
-    let sets = [
-      PlanePoints.clouds(using: &random), .exclusiveOr(using: &random), .rings(using: &random),
-    ]
-    let best = note.code { sets.map(\.bestLinearAccuracy) }
+    let (sets, best) = note.code {
+      let sets = [
+        PlanePoints.clouds(using: &random), .exclusiveOr(using: &random),
+        .rings(using: &random),
+      ]
+      return (sets, sets.map(\.bestLinearAccuracy))
+    }
     note.figure(
       "straight-lines",
       PlotGrid(

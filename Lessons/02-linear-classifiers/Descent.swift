@@ -7,15 +7,15 @@ extension Chapter {
   /// Stochastic gradient descent, and its learning rate.
   mutating func descent() {
     note.section("Downhill, step by step")
+    let shortRun = lesson.choose(quick: 100, usual: 300, full: 1000)
     note.text(
       """
       So: draw a batch, ask for the gradient, take a step down, again. This is **stochastic gradient \
-      descent**, and there is not more to it than this:
+      descent**, and there is not more to it than this, \(shortRun) times (`shortRun`):
       """)
     let (x, labels) = (pixels.x, pixels.train.labels)
-    let rate: Float = 0.01
-    let shortRun = lesson.choose(quick: 100, usual: 300, full: 1000)
     let losses = note.code {
+      let rate: Float = 0.01
       var model = LinearClassifier<Float>(
         inputCount: pixels.pixelCount, classCount: classCount, loss: .softmax,
         using: &random)
@@ -36,14 +36,21 @@ extension Chapter {
       holds: last < first)
     note.text(
       """
-      `LinearClassifier.train` is the same loop, which also notices when training runs away. The one \
-      number we had to choose is the **learning rate**, how far a step goes. Four rates, and the one \
-      you give with `--rate`:
+      `LinearClassifier.train` is the same loop. It can also let the rate shrink from pass to pass, keeps \
+      the losses, and notices when training runs away:
+      """)
+    note.listing(
+      "public mutating func train",
+      in: "Sources/NeuralNets/Classifiers/LinearClassifier+Training.swift")
+    note.text(
+      """
+      The one number we had to choose is the **learning rate**, how far a step goes. Four rates, and \
+      the one you give with `--rate`:
       """)
     note.predict("What does the loss do when the rate is far too high?")
-    let rates = ([0.0001, 0.001, 0.01, 1] + [lesson.dials.rate]).sorted()
     let curves = note.code {
-      Set(rates).sorted().map { rate in
+      let rates = Set([0.0001, 0.001, 0.01, 1, lesson.dials.rate])
+      return rates.sorted().map { rate in
         let plan = Plan(steps: shortRun, learningRate: rate)
         let (_, history) = trained(
           .softmax, on: x, labels: labels, classCount: classCount,

@@ -20,14 +20,16 @@ extension Chapter {
     note.text("This is the whole derivative of the hinge loss, as it runs in this lesson:")
     note.listing(
       "public static func evaluate", in: "Sources/NeuralNets/Losses/HingeLoss.swift")
-    let inputs = 30
-    let everySome = stride(from: 0, to: pixels.pixelCount, by: pixels.pixelCount / inputs)
-    let columns = Array(everySome.prefix(inputs))
-    let few = pixels.first(20)
-    let x = few.x.transposed().gathering(rows: columns).transposed()
-    let w = Tensor<Double>(
-      randomNormal: [inputs, classNames.count], standardDeviation: 0.1, using: &random)
-    let bias = Tensor<Double>(zeros: [classNames.count])
+    note.text("We check on twenty pictures, of which we keep every so many pixels, thirty in all:")
+    let (few, x, w, bias) = note.code {
+      let count = pixels.pixelCount
+      let columns = stride(from: 0, to: count, by: count / 30).prefix(30)
+      let few = pixels.first(20)
+      let x = few.x.transposed().gathering(rows: Array(columns)).transposed()
+      let w = Tensor<Double>(
+        randomNormal: [30, classCount], standardDeviation: 0.1, using: &random)
+      return (few, x, w, Tensor<Double>(zeros: [classCount]))  // the bias
+    }
     let reports = note.code {
       [ClassificationLoss.softmax, .hinge].map { loss in
         let regularizer = Regularizer.l2(0.1)
@@ -75,8 +77,8 @@ extension Chapter {
       The gradient over all \(pixels.train.count) pictures is a mean, and a mean can be estimated from a \
       sample: a **mini-batch**. Cut the data into batches: the mean of their gradients is the full one.
       """)
-    let few = pixels.first(512)
     let meanError = note.code {
+      let few = pixels.first(512)
       let classifier = LinearClassifier<Double>(
         inputCount: pixels.pixelCount, classCount: classCount, loss: .softmax,
         using: &random)
@@ -102,6 +104,14 @@ extension Chapter {
     )
     let count = min(2000, pixels.train.count)
     let (x, labels) = (pixels.x[rows: 0..<count], Array(pixels.train.labels[0..<count]))
+    note.text(
+      """
+      We measure it before and after training, on \(count) pictures, `x` with their `labels`, and with \
+      \(steps) `steps` as a unit. From here on a classifier is trained by this function. Its `Plan` says for \
+      how many steps, at which rate, with which regulariser, and in batches of how many examples (200 \
+      unless it says otherwise); what a step does is the subject of the next section.
+      """)
+    note.listing("func trained", in: "Lessons/02-linear-classifiers/Pixels.swift")
     let (early, late) = note.code {
       let plan = Plan(steps: 2 * steps, learningRate: 0.01)
       let (after, _) = trained(

@@ -39,6 +39,10 @@ extension Chapter {
       """
       Here $s_j$ is the score of class $j$, one of the row $s$, and $y$ is the true class of picture $i$.
       """)
+    note.text("Softmax and its gradient, as they run in this lesson:")
+    note.listing(
+      "public static func evaluate", in: "Sources/NeuralNets/Losses/SoftmaxLoss.swift")
+    note.text("Both losses of the table above; in the code it is called `lectureScores`:")
     let (hinges, hingeMean, catOdds, catLoss) = note.code {
       let hinges = (0..<3).map { i in
         HingeLoss.evaluate(lectureScores[rows: i..<i + 1], labels: [i]).loss
@@ -84,14 +88,14 @@ extension Chapter {
 
   /// What both losses have in common, and where the formula as written fails.
   mutating func lossProperties() {
-    let sample = pixels.first(100)
-    let double = LinearClassifier<Double>(
-      inputCount: pixels.pixelCount, classCount: classCount, loss: .softmax,
-      using: &random)
     let (once, twice) = note.code {
-      (
-        double.lossAndGradients(on: sample.x, labels: sample.labels),
-        double.lossAndGradients(
+      let sample = pixels.first(100)
+      let classifier = LinearClassifier<Double>(
+        inputCount: pixels.pixelCount, classCount: classCount, loss: .softmax,
+        using: &random)
+      return (
+        classifier.lossAndGradients(on: sample.x, labels: sample.labels),
+        classifier.lossAndGradients(
           on: Tensor(concatenating: [sample.x, sample.x]),
           labels: sample.labels + sample.labels)
       )
@@ -134,15 +138,16 @@ extension Chapter {
   /// Where the two differ: beyond the margin.
   func lossesBeyondTheMargin() {
     note.predict("The true class is far ahead already. Which of the two losses goes on pushing?")
-    let leads = (0...160).map { -3 + Double($0) / 20 }
-    let lossAtLead = note.code {
-      leads.map { lead in
+    let (leads, lossAtLead) = note.code {
+      let leads = (0...160).map { -3 + Double($0) / 20 }
+      let losses = leads.map { lead in
         let scores = Tensor<Double>(shape: [1, 2], scalars: [lead, 0])
         return (
           hinge: HingeLoss.evaluate(scores, labels: [0]),
           softmax: SoftmaxLoss.evaluate(scores, labels: [0])
         )
       }
+      return (leads, losses)
     }
     let content = zip(leads, lossAtLead).filter { $0.0 > 1 }.map(\.1)
     note.figure(

@@ -48,15 +48,20 @@ struct Pixels {
 /// How a classifier of this lesson is trained.
 typealias Plan = LinearClassifier<Float>.TrainingPlan
 
-/// Trains a linear classifier; every one of the lesson starts from the same weights and sees the same batches.
+/// Trains a linear classifier; every one of the lesson starts from the
+/// same weights and sees the same batches.
 func trained(
-  _ loss: ClassificationLoss, on x: Tensor<Float>, labels: [Int], classCount: Int,
+  _ loss: ClassificationLoss, on x: Tensor<Float>, labels: [Int],
+  classCount: Int,
   plan: Plan, seed: UInt64, afterStep: () -> Void = {}
 ) -> (classifier: LinearClassifier<Float>, history: TrainingHistory) {
   var random = SeededGenerator(seed: seed)
   var classifier = LinearClassifier<Float>(
-    inputCount: x.rowSize, classCount: classCount, loss: loss, using: &random)
-  let history = classifier.train(on: x, labels: labels, plan: plan, using: &random) { _ in
+    inputCount: x.rowSize, classCount: classCount, loss: loss,
+    using: &random)
+  let history = classifier.train(
+    on: x, labels: labels, plan: plan, using: &random
+  ) { _ in
     afterStep()
     return true
   }

@@ -59,8 +59,8 @@ extension Chapter {
         "L1 \(penalties[0].l1) and \(penalties[1].l1), L2 \(penalties[0].l2) and \(penalties[1].l2)",
       holds: penalties[0].score == penalties[1].score && penalties[0].l1 == penalties[1].l1
         && penalties[1].l2 < penalties[0].l2)
-    let few = pixels.first(200)
     let losses = note.code {
+      let few = pixels.first(200)
       var classifier = LinearClassifier<Double>(
         inputCount: pixels.pixelCount, classCount: classCount, loss: .softmax,
         using: &random)

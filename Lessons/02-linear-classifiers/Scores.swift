@@ -37,7 +37,11 @@ extension Chapter {
     note.text(
       """
       The pixels are centred first: the mean training picture is subtracted from all, and what is left \
-      divided by 64. The bias can be had for nothing: append a one to every picture and the bias to \
+      divided by 64. In the code `pixels` holds the pictures, `pixels.x` the centred rows of all that we \
+      train on, and `pixels.first(50)` the first fifty of them with their labels, as Doubles; `random` \
+      is a generator of random numbers that starts from the seed \(seed).
+
+      The bias can be had for nothing: append a one to every picture and the bias to \
       $W$ as a last row. That is the *bias trick*: one product, and nothing else to keep.
       """)
     let (withBias, withTrick) = note.code {

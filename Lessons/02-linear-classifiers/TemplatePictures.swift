@@ -14,15 +14,19 @@ extension Chapter {
       each without regularisation, with L2 and with L1.
       """)
     note.predict("What will the template of a \(classNames[0]) look like? And what will L2 change?")
-    let isFull = lesson.options.effort == .full
-    let plans: [(ClassificationLoss, String, Double, Regularizer)] = [
-      (.hinge, "SVM", 0.003, .none),
-      (.hinge, "SVM, L2", 0.003, .l2(1)),
-      (.hinge, "SVM, L1", 0.003, .l1(0.02, proximal: true)),
-      (.softmax, "softmax", 0.01, .none),
-      (.softmax, "softmax, L2", 0.01, .l2(isFull ? 0.3 : 0.1)),
-      (.softmax, "softmax, L1", 0.01, .l1(0.004, proximal: true)),
-    ]
+    note.text("The six `plans`: loss, name, learning rate, regulariser with its λ.")
+    let plans: [(ClassificationLoss, String, Double, Regularizer)] = note.code {
+      let strength = lesson.choose(quick: 0.1, usual: 0.1, full: 0.3)
+      return [
+        (.hinge, "SVM", 0.003, .none),
+        (.hinge, "SVM, L2", 0.003, .l2(1)),
+        (.hinge, "SVM, L1", 0.003, .l1(0.02, proximal: true)),
+        (.softmax, "softmax", 0.01, .none),
+        (.softmax, "softmax, L2", 0.01, .l2(strength)),
+        (.softmax, "softmax, L1", 0.01, .l1(0.004, proximal: true)),
+      ]
+    }
+    note.text("Each is trained for \(steps) steps; `bar` is the progress you see in the terminal.")
     let (pixels, seed, steps, classCount) = (pixels, seed, steps, classCount)
     let labels = pixels.train.labels
     let runs = note.progress("Six classifiers", total: plans.count * steps) { bar in
@@ -99,6 +103,11 @@ extension Chapter {
         + "softmax: \(decimals(runs[4].evenness)) and \(decimals(runs[5].evenness))",
       holds: runs[1].evenness > runs[2].evenness && runs[4].evenness > runs[5].evenness)
     let longest = largestColumn(runs[3].classifier.weights)
+    note.text(
+      """
+      And max-norm? The `longest` template of softmax without regularisation has length \
+      \(decimals(longest, 4)). We train again and allow a quarter of that:
+      """)
     let capped = note.code {
       trained(
         .softmax, on: pixels.x, labels: labels, classCount: classCount,
@@ -145,9 +154,10 @@ extension Chapter {
     note.text(
       """
       Of all pictures of one length the template itself would score highest. Here is the training picture \
-      that comes nearest to each in direction:
+      that comes nearest to each in direction, for the `classifier` softmax with L2:
       """)
     let classifier = runs[4].classifier
+    note.listing("func cosines", in: "Lessons/02-linear-classifiers/Templates.swift")
     let angles = note.code { cosines(pixels.x, classifier) }
     let lengths = (classifier.weights * classifier.weights).sum(axis: 0).squareRoot()
     let row = pixels.x[rows: 0..<1]

@@ -40,11 +40,16 @@ func templateImages(_ classifier: LinearClassifier<Float>, like pictures: Labele
   return Image.batch(classifier.weights.transposed().reshaped(to: shape), range: .symmetric)
 }
 
-/// The cosine of the angle between each picture and each template, shape `[N, C]`.
-func cosines(_ x: Tensor<Float>, _ classifier: LinearClassifier<Float>) -> Tensor<Float> {
+/// The cosine of the angle between each picture and each template,
+/// shape `[N, C]`.
+func cosines(
+  _ x: Tensor<Float>, _ classifier: LinearClassifier<Float>
+) -> Tensor<Float> {
+  let w = classifier.weights
   let lengths = (x * x).sum(axis: 1, keepingDimension: true).squareRoot()
-  let templateLengths = (classifier.weights * classifier.weights).sum(axis: 0).squareRoot()
-  return matmul(x, classifier.weights) / maximum(lengths, 1e-12) / maximum(templateLengths, 1e-12)
+  let templateLengths = (w * w).sum(axis: 0).squareRoot()
+  return matmul(x, w) / maximum(lengths, 1e-12)
+    / maximum(templateLengths, 1e-12)
 }
 
 /// How often pictures of each class (rows) are taken for each class (columns), as shares of the row.

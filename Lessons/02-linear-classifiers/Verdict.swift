@@ -11,13 +11,13 @@ extension Chapter {
     note.section("Against the nearest neighbours")
     note.text(
       """
-      The six differ on the validation set. We take the best one there and ask the test set **once**. \
+      The six differ on the validation set. We take the `best` one there and ask the test set **once**. \
       Lesson 1's nearest neighbours get the same treatment: the best $k$ on validation, then the test.
       """)
     note.predict("Ten templates against \(pixels.train.count) remembered pictures: who wins?")
     let best = runs.max { $0.validationAccuracy < $1.validationAccuracy } ?? runs[0]
-    let ks = [1, 3, 5, 10, 20]
     let (chosen, predicted, linear) = note.code {
+      let ks = [1, 3, 5, 10, 20]
       let neighbors = KNearestNeighbors(
         examples: pixels.x, labels: pixels.train.labels)
       let limit = min(1000, pixels.validation.count)
