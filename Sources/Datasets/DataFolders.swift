@@ -4,9 +4,16 @@ import Foundation
 public enum DataFolders {
   /// The folder that fetched data sets go to: `sightline` in `$XDG_CACHE_HOME`, or `~/.cache/sightline`.
   public static var standard: String {
-    let environment = ProcessInfo.processInfo.environment
+    standard(in: ProcessInfo.processInfo.environment)
+  }
+
+  /// The standard folder under these environment variables; only absolute paths count, as the XDG rules say.
+  static func standard(in environment: [String: String]) -> String {
     if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") {
       return cache + "/sightline"
+    }
+    if let home = environment["HOME"], home.hasPrefix("/") {
+      return home + "/.cache/sightline"
     }
     return FileManager.default.homeDirectoryForCurrentUser.path + "/.cache/sightline"
   }
