@@ -7,6 +7,8 @@ enum FetchError: Error, Equatable, CustomStringConvertible {
   case brokenOff(address: String, reason: String, kept: Int)
   case missing(path: String)
   case wrongChecksum(file: String, expected: String, found: String)
+  case wrongLocalFile(path: String, expected: String, found: String)
+  case otherContents(path: String, name: String, expected: String, found: String)
   case cannotWrite(path: String, reason: String)
   case busy(path: String)
   case occupied(path: String, reason: String)
@@ -33,7 +35,14 @@ enum FetchError: Error, Equatable, CustomStringConvertible {
       "\(path) does not exist; check the path given to --from"
     case .wrongChecksum(let file, let expected, let found):
       "\(file) is not the official file: expected SHA-256 \(expected), found \(found); "
-        + "it was removed, try again or name another mirror with --from"
+        + "what was fetched is removed, try again or name another mirror with --from"
+    case .wrongLocalFile(let path, let expected, let found):
+      "\(path) is not the official file: expected SHA-256 \(expected), found \(found); "
+        + "it is untouched and nothing was installed; "
+        + "name another file with --from, or leave --from out to fetch the official one"
+    case .otherContents(let path, let name, let expected, let found):
+      "\(path) does not hold the official data: expected SHA-256 \(expected), found \(found); "
+        + "move it aside and run 'swift run data fetch \(name)'"
     case .cannotWrite(let path, let reason):
       "\(path) cannot be written (\(reason)); make room or choose another folder with --to"
     case .busy(let path):

@@ -88,20 +88,29 @@ struct Fetcher {
     let progress = { (done: Int, total: Int?) in
       report(.progress(file: file.name, done: done, total: total))
     }
-    if origin.hasPrefix("http://") || origin.hasPrefix("https://") {
+    let isRemote = origin.hasPrefix("http://") || origin.hasPrefix("https://")
+    if isRemote {
       try Download.fetch(origin, into: partial, progress: progress)
     } else {
       try copy(origin, into: partial, progress: progress)
     }
     report(.checking(file: file.name))
     let found = try Tool.sha256(of: partial.path)
-    guard found == file.sha256 else {
+    guard try found == file.sha256 || isRepacked(file, at: partial.path) else {
       unlink(partial.path)
-      throw FetchError.wrongChecksum(file: origin, expected: file.sha256, found: found)
+      throw isRemote
+        ? FetchError.wrongChecksum(file: origin, expected: file.sha256, found: found)
+        : FetchError.wrongLocalFile(path: origin, expected: file.sha256, found: found)
     }
     guard rename(partial.path, path) == 0 else {
       throw FetchError.cannotWrite(path: path, reason: lastReason())
     }
+  }
+
+  /// Whether a file is another gzip archive of the official contents, as Linux distributions make them.
+  private func isRepacked(_ file: DatasetSource.File, at path: String) throws -> Bool {
+    guard let contents = file.contents else { return false }
+    return try Tool.sha256(unpacking: path) == contents
   }
 
   /// The address or path of a file: in the mirror, if one was given and it is or may be a folder.
