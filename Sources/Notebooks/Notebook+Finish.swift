@@ -14,11 +14,12 @@ extension Notebook {
     }
   }
 
-  /// Writes what there is after Ctrl-C and ends the program.
+  /// Writes what there is after Ctrl-C, or another signal to stop, and ends the program.
   func endInterrupted() -> Never {
     writeFiles()
     StandardError.end(
-      name, "Stopped before the end. What there is lies in \(folder.displayPath).", status: 130)
+      name, "Stopped before the end. What there is lies in \(folder.displayPath).",
+      status: Interruption.exitStatus)
   }
 
   private func writeFiles() {

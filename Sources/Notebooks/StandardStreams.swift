@@ -18,6 +18,8 @@ enum StandardOutput {
       while written < bytes.count {
         let count = posixWrite(STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: bytes[written...]))
         if count < 0 && (errno == EINTR || errno == EAGAIN) { continue }
+        // Without its terminal a lesson still writes its files.
+        if count < 0 && Interruption.isHangup { return }
         guard count > 0 else {
           StandardError.end(
             URL(fileURLWithPath: CommandLine.arguments[0]).lastPathComponent,
