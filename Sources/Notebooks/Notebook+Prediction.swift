@@ -1,8 +1,10 @@
 import Foundation
 
 extension Notebook {
-  /// How long a question waits for an answer, in seconds.
-  private static let patience = 30
+  /// How long a question waits for an answer, in seconds, before anybody has answered one.
+  static let firstPatience = 8
+  /// How long it waits once somebody has, so that there is time to think.
+  private static let laterPatience = 30
 
   /// Lets the reader type a guess, if there is one to ask.
   ///
@@ -10,10 +12,11 @@ extension Notebook {
   func askReader() -> String? {
     // A program in the background would be stopped by reading from its terminal.
     guard asksReader, tcgetpgrp(STDIN_FILENO) == getpgrp() else { return nil }
-    print(renderer.prompt("your guess, or just return (goes on in \(Self.patience) s): "))
+    print(renderer.prompt("your guess, or just return (goes on in \(patience) s): "))
     var request = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    let answers = poll(&request, 1, Int32(Self.patience * 1000))
+    let answers = poll(&request, 1, Int32(patience * 1000))
     if answers > 0, let line = readLine() {
+      patience = Self.laterPatience
       let guess = line.trimmingCharacters(in: .whitespaces).prefix(200)
       return guess.isEmpty ? nil : String(guess)
     }

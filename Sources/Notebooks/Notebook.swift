@@ -28,6 +28,8 @@ public final class Notebook {
   private var openGuess: String?
   /// Whether it still makes sense to ask the reader.
   var asksReader: Bool
+  /// How many seconds the next question waits.
+  var patience = Notebook.firstPatience
 
   /// Begins the notebook of a lesson.
   ///
@@ -163,8 +165,9 @@ public final class Notebook {
 
   /// Asks the reader for a prediction, before the measurement that answers it.
   ///
-  /// On a terminal the reader may type a guess. Nobody is waited for when the lesson runs without a
-  /// terminal or with `--quick`, nor any longer once a question went unanswered.
+  /// On a terminal the reader may type a guess: the first question waits a few seconds. Nobody is
+  /// waited for when the lesson runs without a terminal or with `--quick`, nor any longer once a
+  /// question went unanswered.
   ///
   /// - Parameter question: The question, in Markdown.
   public func predict(_ question: String) {
@@ -276,7 +279,7 @@ public final class Notebook {
     openGuess = nil
   }
 
-  /// Writes what there is and ends the program, if the reader pressed Ctrl-C.
+  /// Writes what there is and ends the program, if the lesson was asked to stop.
   func stopIfInterrupted() {
     guard Interruption.isRequested else { return }
     document.isInterrupted = true
