@@ -133,7 +133,7 @@ let package = Package(
     .testTarget(name: "NeuralNetsTests", dependencies: ["NeuralNets", "Tensors"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Pictures", "Tensors"]),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
-    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "Pictures"]),
+    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "Datasets", "Pictures"]),
     .testTarget(name: "DataCommandTests", dependencies: ["DataCommand", "Datasets"]),
     .testTarget(
       name: "GradingTests",

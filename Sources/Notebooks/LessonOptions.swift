@@ -2,11 +2,21 @@ import ArgumentParser
 
 /// The options that every lesson takes.
 public struct LessonOptions: ParsableArguments, Sendable {
+  /// The data set that is drawn, not read.
+  private static let drawnData = "shapes"
+
+  /// The data sets that lessons learn from.
+  static let dataNames = [drawnData, "cifar10", "fashion-mnist", "mnist"]
+
+  private static var dataChoices: String {
+    dataNames.dropLast().joined(separator: ", ") + " or " + (dataNames.last ?? "")
+  }
+
   /// The name of the data set to learn from.
   @Option(
     help: ArgumentHelp(
-      "The data set to learn from: shapes, cifar10, fashion-mnist or mnist.", valueName: "name"))
-  public var data = "shapes"
+      "The data set to learn from: \(Self.dataChoices).", valueName: "name"))
+  public var data = Self.drawnData
 
   /// The folder that holds the data set's files, or nil to look where they usually are.
   @Option(
@@ -50,8 +60,15 @@ public struct LessonOptions: ParsableArguments, Sendable {
     if wantsQuick && wantsFull {
       throw ValidationError("--quick and --full exclude each other: give one of them, or none.")
     }
-    if data.isEmpty { throw ValidationError("--data needs the name of a data set.") }
+    guard Self.dataNames.contains(data) else {
+      throw ValidationError("--data must be \(Self.dataChoices), not \"\(data)\".")
+    }
     if dataDirectory?.isEmpty == true { throw ValidationError("--data-dir needs a folder.") }
+    if dataDirectory != nil && data == Self.drawnData {
+      throw ValidationError(
+        "--data-dir: \(Self.drawnData) needs no folder, it is drawn. "
+          + "Say which pictures lie there, such as --data cifar10.")
+    }
     if output.isEmpty { throw ValidationError("--output needs a folder.") }
   }
 }

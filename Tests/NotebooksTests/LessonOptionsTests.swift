@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Testing
 
 @testable import Notebooks
@@ -59,13 +60,29 @@ struct LessonOptionsTests {
     arguments: [
       ["--sed", "3"], ["--seed", "-3"], ["--seed", "x"], ["--seed", "99999999999999999999"],
       ["--quick", "--full"], ["--k", "0"], ["--k", "two"], ["--data"], ["--data", ""],
-      ["--data-dir", ""], ["--output", ""], ["surplus"],
+      ["--data", "imagenet"], ["--data-dir", ""], ["--data-dir", "d"], ["--output", ""],
+      ["surplus"],
     ])
   func refuses(arguments: [String]) {
     let line = refusal(arguments)
     #expect(line != nil)
     #expect(line?.contains("\n") == false)
     #expect(line?.hasSuffix("See `swift run lesson-1 --help`.") == true)
+  }
+
+  @Test("takes the data sets that there are, and says which")
+  func dataNames() {
+    #expect(LessonOptions.dataNames == ImageDataset.names)
+    #expect(
+      refusal(["--data", "imagenet"])?.hasPrefix(
+        "--data must be shapes, cifar10, fashion-mnist or mnist, not \"imagenet\".") == true)
+  }
+
+  @Test("refuses a folder for the data set that is drawn")
+  func folderOfShapes() {
+    #expect(refusal(["--data-dir", "d"])?.contains("--data cifar10") == true)
+    #expect(refusal(["--data", "shapes", "--data-dir=d"])?.contains("--data cifar10") == true)
+    #expect(refusal(["--data", "mnist", "--data-dir", "d"]) == nil)
   }
 
   @Test("lets an option say what is wrong with a negative number")
