@@ -82,27 +82,3 @@ extension TerminalRenderer {
     return text(lines)
   }
 }
-
-/// Opens a page in the reader's browser.
-enum PageOpener {
-  /// Opens a page, or says in one line that it could not.
-  static func open(_ page: URL, for program: String) {
-    #if os(macOS)
-      let command = "/usr/bin/open"
-    #else
-      let command = "/usr/bin/xdg-open"
-    #endif
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: command)
-    process.arguments = [page.path]
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    do {
-      try process.run()
-    } catch {
-      StandardError.write(
-        "\(program): Could not open a browser (\(command) is missing). Open \(page.path) yourself.")
-    }
-  }
-}
