@@ -28,15 +28,21 @@ struct CodeListing {
   private func fitted(_ line: StyledText) -> [StyledText] {
     guard line.plain.displayWidth > width else { return [line] }
     let margin = line.plain.prefix { $0 == " " }.count
+    let comment = LineComment(endOf: line)
+    // What follows a comment that has the line to itself stands below it.
+    let isComment = comment?.length == line.plain.count - margin
     let first = min(margin, width / 2)
-    let rest = min(margin + 4, width / 2)
+    let rest = min(isComment ? margin : margin + 4, width / 2)
     // Wrapping drops spaces at breaks, which is right for continued lines, too.
     var lines: [StyledText] = []
     var remaining = line
     while true {
-      let indent = lines.isEmpty ? first : rest
-      let pieces = remaining.wrappedOnce(to: width - indent)
-      var text = StyledText(String(repeating: " ", count: indent))
+      var text = StyledText(String(repeating: " ", count: lines.isEmpty ? first : rest))
+      let continuesComment = !lines.isEmpty && remaining.plain.count < comment?.length ?? 0
+      if continuesComment, let comment { text.append(comment.marker + " ", .dim) }
+      let pieces = remaining.wrappedOnce(
+        to: max(1, width - text.plain.displayWidth),
+        prefersCommas: !isComment && !continuesComment)
       text.append(pieces.line)
       lines.append(text)
       guard let more = pieces.rest else { return lines }
@@ -56,11 +62,28 @@ struct CodeListing {
   }
 }
 
+/// A comment that runs to the end of its line.
+private struct LineComment {
+  /// How it begins: two slashes, or three.
+  var marker: String
+  /// Its characters, with the marker.
+  var length: Int
+
+  /// The comment at the end of a line, if there is one.
+  init?(endOf line: StyledText) {
+    guard let run = line.runs.last, run.style == .dim, run.text.hasPrefix("//") else { return nil }
+    marker = String(run.text.prefix { $0 == "/" })
+    length = run.text.count
+  }
+}
+
 extension StyledText {
   /// The text's first line when broken at spaces, and what is left of it.
   ///
   /// Unlike `wrapped(to:)` this keeps runs of spaces inside a line as they are.
-  fileprivate func wrappedOnce(to width: Int) -> (line: StyledText, rest: StyledText?) {
+  fileprivate func wrappedOnce(to width: Int, prefersCommas: Bool)
+    -> (line: StyledText, rest: StyledText?)
+  {
     let characters = runs.flatMap { run in run.text.map { ($0, run.style) } }
       .drop { $0.0 == " " }
     var used = 0
@@ -72,7 +95,7 @@ extension StyledText {
       used += characters[end].0.displayWidth
       if characters[end].0 == " " {
         space = end
-        if used > width / 2, characters[end - 1].0 == "," { comma = end }
+        if prefersCommas, used > width / 2, characters[end - 1].0 == "," { comma = end }
       }
       end += 1
     }
