@@ -40,9 +40,7 @@ struct CodeListing {
       var text = StyledText(String(repeating: " ", count: lines.isEmpty ? first : rest))
       let continuesComment = !lines.isEmpty && remaining.plain.count < comment?.length ?? 0
       if continuesComment, let comment { text.append(comment.marker + " ", .dim) }
-      let pieces = remaining.wrappedOnce(
-        to: max(1, width - text.plain.displayWidth),
-        prefersCommas: !isComment && !continuesComment)
+      let pieces = remaining.wrappedOnce(to: max(1, width - text.plain.displayWidth))
       text.append(pieces.line)
       lines.append(text)
       guard let more = pieces.rest else { return lines }
@@ -81,21 +79,19 @@ extension StyledText {
   /// The text's first line when broken at spaces, and what is left of it.
   ///
   /// Unlike `wrapped(to:)` this keeps runs of spaces inside a line as they are.
-  fileprivate func wrappedOnce(to width: Int, prefersCommas: Bool)
-    -> (line: StyledText, rest: StyledText?)
-  {
+  fileprivate func wrappedOnce(to width: Int) -> (line: StyledText, rest: StyledText?) {
     let characters = runs.flatMap { run in run.text.map { ($0, run.style) } }
       .drop { $0.0 == " " }
     var used = 0
     var end = characters.startIndex
     var space: Int?
-    // Source reads best when it is broken after a comma that is not too far to the left.
+    // Code, unlike a comment, reads best when broken after a comma not too far to the left.
     var comma: Int?
     while end < characters.endIndex, used + characters[end].0.displayWidth <= width {
       used += characters[end].0.displayWidth
       if characters[end].0 == " " {
         space = end
-        if prefersCommas, used > width / 2, characters[end - 1].0 == "," { comma = end }
+        if used > width / 2, characters[end - 1].0 == ",", characters[end].1 != .dim { comma = end }
       }
       end += 1
     }
