@@ -108,6 +108,27 @@ struct HTMLTests {
     #expect(depth == 0)
   }
 
+  @Test("folds the answer to an open prediction away, up to what was measured")
+  func answers() {
+    func body(guess: String?, holds: Bool, between: Cell = .output("9")) -> String {
+      HTMLRenderer().body(of: [
+        .prediction(question: "How many?", guess: guess), between,
+        .claim(text: "Nine", measured: "9", holds: holds), .text(markdown: "Later"),
+      ])
+    }
+    let folded = body(guess: nil, holds: true)
+    let answer = folded.split(separator: "<details class=\"answer\">", maxSplits: 1).last ?? ""
+    let parts = answer.components(separatedBy: "</details>")
+    #expect(parts.count == 2)
+    #expect(parts[0].contains("Make your guess, then open"))
+    #expect(parts[0].contains("measured: <b>9</b>") && !parts[0].contains("How many?"))
+    #expect(parts.last?.contains("Later") == true)
+    #expect(!body(guess: "ten", holds: true).contains("<details"))
+    #expect(!body(guess: nil, holds: false).contains("<details"))
+    let section = Cell.section(number: "7.2", title: "Next")
+    #expect(!body(guess: nil, holds: true, between: section).contains("<details"))
+  }
+
   @Test("says that a lesson was interrupted")
   func interrupted() {
     var document = fullDocument()

@@ -25,7 +25,7 @@ struct HTMLRenderer {
       \(contents(of: document))
       <main id="lesson">
       \(header(of: document))
-      \(document.cells.map(cell).joined(separator: "\n"))
+      \(body(of: document.cells))
       \(footer(of: document))
       </main>
       <script>
@@ -91,7 +91,7 @@ struct HTMLRenderer {
     return "<footer><p>\(parts.joined(separator: " · "))</p></footer>"
   }
 
-  private func cell(_ cell: Cell) -> String {
+  func cell(_ cell: Cell) -> String {
     switch cell {
     case .section(let number, let title):
       """

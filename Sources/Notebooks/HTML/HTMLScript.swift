@@ -1,4 +1,5 @@
-/// The page's script: it typesets the formulas when the reader is online.
+/// The page's script: it opens folded answers for printing, and typesets the formulas when the
+/// reader is online.
 ///
 /// Nothing waits for it. Without a network every formula keeps its plain form.
 enum HTMLScript {
@@ -7,6 +8,11 @@ enum HTMLScript {
     (function () {
       var contents = document.querySelector("nav details");
       if (contents && window.matchMedia("(max-width: 70rem)").matches) contents.open = false;
+      window.addEventListener("beforeprint", function () {
+        document.querySelectorAll("details.answer").forEach(function (answer) {
+          answer.open = true;
+        });
+      });
       var formulas = document.querySelectorAll(".math");
       if (!formulas.length) return;
       var base = "https://cdn.jsdelivr.net/npm/katex@0.16.9/dist/katex.min.";

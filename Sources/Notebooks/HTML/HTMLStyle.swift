@@ -101,6 +101,8 @@ enum HTMLStyle {
     .finding .label { color: var(--find); }
     .prediction { background: var(--ask-wash); margin: 1.4rem 0; }
     .prediction .mark { background: var(--ask); } .prediction .label { color: var(--ask); }
+    .answer { margin: 1.4rem 0; }
+    .answer > summary { cursor: pointer; color: var(--ask); font: 600 .92rem/1.6 var(--sans); }
 
     .questions, .exercises { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .2rem; }
     .exercises ul { list-style: none; padding: 0; }
@@ -132,6 +134,7 @@ enum HTMLStyle {
       nav, .skip { display: none; } h2 { break-after: avoid; }
       pre { white-space: pre-wrap; overflow-wrap: anywhere; }
       figure, .row, tr { break-inside: avoid; }
+      .answer > summary { display: none; } .answer::details-content { content-visibility: visible; }
       * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
     }
     """
