@@ -10,7 +10,8 @@ import Tensors
 struct NuisanceCurves {
   static let dials: [(name: String, path: WritableKeyPath<Shapes.Dials, Double>)] = [
     ("viewpoint", \.viewpoint), ("illumination", \.illumination), ("deformation", \.deformation),
-    ("occlusion", \.occlusion), ("clutter", \.clutter), ("variation", \.variation),
+    ("occlusion", \.occlusion), ("background clutter", \.clutter),
+    ("intra-class variation", \.variation),
   ]
 
   let levels: [Double]
@@ -55,23 +56,24 @@ struct NuisanceCurves {
     Plot(
       x: "nuisance, 0 (absent) to 1",
       y: Axis("accuracy of the nearest neighbour (%)", range: 0...105),
-      marks: zip(Self.dials, accuracies).map { dial, curve in
-        .line(levels, curve.map { 100 * $0 }, label: dial.name, marker: .circle)
+      marks: zip(zip(Self.dials, Marker.allCases), accuracies).map { series, curve in
+        .line(levels, curve.map { 100 * $0 }, label: series.0.name, marker: series.1)
       } + [.horizontalLine(at: 10, label: "chance")],
       legend: .right)
   }
 
-  /// The same picture under each nuisance, from 0 to 1.
+  /// The same picture under each nuisance, from 0 to 1; for variation, another member of the class each time.
   static func samples(seed: UInt64) -> ImageGrid {
     let levels = [0, 0.2, 0.4, 0.6, 0.8, 1]
     let label = 8
     let tiles = Self.dials.flatMap { dial in
-      levels.map { level in
+      levels.enumerated().map { column, level in
         var dials = Shapes.Dials()
         dials[keyPath: dial.path] = level
         var generator = SeededGenerator(seed: seed)
-        let picture = Shapes(dials: dials).generate(labels: [label], using: &generator)
-        return ImageGrid.Tile(picture.image(at: 0))
+        let pictures = Shapes(dials: dials).generate(
+          labels: Array(repeating: label, count: levels.count), using: &generator)
+        return ImageGrid.Tile(pictures.image(at: dial.path == \.variation ? column : 0))
       }
     }
     return ImageGrid(
