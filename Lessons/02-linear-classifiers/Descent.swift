@@ -58,18 +58,33 @@ extension Chapter {
         return (rate: rate, history: history)
       }
     }
+    let lines = curves.map { smoothed($0.history.losses) }
+    let all = lines.joined().filter(\.isFinite)
+    let low = max(0.01, 0.9 * (all.min() ?? 1))
+    let high = max(2 * low, min(10, 1.1 * (all.max() ?? 10)))
+    let ticks = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 1.5, 2, 3, 4, 6, 8, 10]
+      .filter { (low...high).contains($0) }
     note.figure(
       "learning-rates",
       Plot(
         "The learning rate decides", x: "step",
-        y: .log("softmax loss, smoothed", range: 1...10, ticks: [1, 2, 5, 10]),
-        marks: curves.map { curve in
+        y: .log("softmax loss, smoothed", range: low...high, ticks: ticks),
+        marks: zip(curves, lines).enumerated().flatMap { i, pair -> [Mark] in
+          let (curve, line) = pair
           let isDial = curve.rate == lesson.dials.rate
-          return .line(
-            smoothed(curve.history.losses), label: "\(curve.rate)\(isDial ? " (--rate)" : "")",
-            width: isDial ? 3 : 1.5)
+          let name = "\(curve.rate)\(isDial ? " (--rate)" : "")"
+          let drawn = Mark.line(line, label: name, color: .series(i), width: isDial ? 3 : 1.5)
+          guard curve.history.ending == .diverged, let last = line.last else { return [drawn] }
+          let end = min(last, high)
+          return [
+            drawn, .points([line.count], [end], color: .series(i), marker: .star, size: 12),
+            .text("ran away", at: line.count, end, placement: .right),
+          ]
         }),
-      caption: "Loss over steps for several learning rates; the thick line is `--rate`.",
+      caption: """
+        Loss over steps for several learning rates; the thick line is `--rate`. A star marks the end of \
+        a run that was stopped.
+        """,
       see: """
         Too low hardly moves. Too high jumps up at once: a step overshoots the valley and lands higher \
         on the other side. Training that has run away is stopped.

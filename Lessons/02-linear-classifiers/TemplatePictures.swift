@@ -61,9 +61,10 @@ extension Chapter {
     note.figure(
       "loss-curves",
       PlotGrid(
+        "What six classifiers minimise",
         panels: [runs[0..<3], runs[3..<6]].map { runs in
           Plot(
-            x: "step", y: "loss of the batch, smoothed",
+            runs.first?.name ?? "", x: "step", y: "loss of the batch, smoothed",
             marks: runs.map { .line(smoothed($0.history.losses), label: $0.name, width: 1.5) })
         }, columns: 2),
       caption: "Loss over steps of the six classifiers, penalty included.",
@@ -171,7 +172,8 @@ extension Chapter {
     let templates = templateImages(classifier, like: pixels.train).map { ImageGrid.Tile($0) }
     let pictures = nearest.enumerated().map { label, n in
       ImageGrid.Tile(
-        pixels.train.image(at: n), caption: decimals(Double(angles[n, label])),
+        pixels.train.image(at: n),
+        caption: "\(classNames[pixels.train.labels[n]])\n\(decimals(Double(angles[n, label])))",
         frame: pixels.train.labels[n] == label ? .right : .wrong)
     }
     note.figure(
@@ -180,7 +182,7 @@ extension Chapter {
         tiles: templates + pictures, columns: classNames.count, enlargement: 2,
         rowLabels: ["template", "nearest"], columnLabels: classNames),
       caption:
-        "Each template (softmax, L2) and the training picture nearest to it in direction, with the cosine.",
+        "Each template (softmax, L2) and the training picture nearest to it in direction, with its class and the cosine.",
       see: """
         Even the nearest picture is far away: a cosine of 1 would be the same direction. A template is no \
         picture but a compromise between thousands. A green frame says that the class is right.

@@ -46,13 +46,16 @@ extension Chapter {
       note.finding("Templates and nearest neighbours on the test set", measured: measured)
     }
     claimsOfRealData(runs, linearAccuracy)
+    let confusion = confusionMatrix(linear, labels, classCount: classNames.count)
+    let percentages = Tensor(
+      shape: confusion.shape, scalars: confusion.scalars.map { (100 * $0).rounded() })
     note.figure(
       "confusion",
       HeatMap(
         "What \(best.name) takes for what",
-        confusionMatrix(linear, labels, classCount: classNames.count) * 100.0, x: "taken for",
-        y: "class",
+        percentages, x: "taken for", y: "class",
         rowLabels: classNames, columnLabels: classNames, colorMap: .blues, range: 0...100,
+        showsValues: true,
         barLabel: "% of the class"),
       caption:
         "What pictures of each class (rows) are taken for (columns), in percent, on the test set.",
