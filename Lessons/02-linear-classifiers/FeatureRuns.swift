@@ -16,7 +16,7 @@ extension Pixels {
   /// Standardises features by the statistics of the training set and trains a softmax classifier on them.
   func run(
     _ name: String, train: Tensor<Float>, validation: Tensor<Float>, test: Tensor<Float>,
-    steps: Int, seed: UInt64, afterStep: () -> Void
+    steps: Int, seed: UInt64, afterStep: () -> Void = {}
   ) -> FeatureRun {
     let statistics = Standardization(fitting: train)
     let x = statistics.standardized(train)

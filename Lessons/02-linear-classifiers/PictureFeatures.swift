@@ -57,11 +57,12 @@ extension Chapter {
         x: Axis("", categories: bars.map(\.0)), y: "validation accuracy (%)",
         marks: [
           .bars(bars.map { 100 * $0.1 }, texts: bars.map { decimals(100 * $0.1, 1) }),
-          .horizontalLine(at: 100 / Double(classNames.count)),
+          .horizontalLine(at: 100 / Double(classNames.count), label: "chance"),
         ]),
       caption:
-        "Validation accuracy of a linear classifier on pixels and on features; dashed: chance.",
+        "Validation accuracy of a linear classifier on pixels and on features.",
       see: "The classifier is as simple as before. What changed is what it is told.")
+    whatFeaturesTell(runs, pixelRun)
     guard let all = runs.last else { return }
     note.finding(
       "All features together against raw pixels, validation",
@@ -76,22 +77,72 @@ extension Chapter {
     }
   }
 
+  /// Says which features help, as measured, and tries HoG with finer cells.
+  private func whatFeaturesTell(_ runs: [FeatureRun], _ pixelRun: TemplateRun) {
+    let chance = 1 / Double(classCount)
+    if let hue = runs.first(where: { $0.name == "hue" }) {
+      let isCue = hue.validationAccuracy > chance + 0.05
+      note.text(
+        """
+        Hue reaches \(percent(hue.validationAccuracy)) where guessing reaches \(percent(chance)): it is \
+        \(isCue ? "a cue, if a weak one alone" : "no cue here"). \
+        \(lesson.options.data == "shapes" ? "No wonder: each shape is drawn in any colour." : "")
+        """)
+    }
+    guard let coarse = runs.first(where: { $0.name == "HoG" }) else { return }
+    let (wide, narrow) = (pixels.train.height / 4, pixels.train.height / 8)
+    note.text(
+      """
+      Next to the best classifier on pixels, the one on HoG alone is \
+      \(comparison(coarse.validationAccuracy, pixelRun.validationAccuracy)). A cell of \
+      \(wide) x \(wide) says which edges run through it, but not where, and mixes those of the thing with those \
+      of what lies around it. Is it too coarse? We halve its side. (`pixels.run` standardises features and \
+      trains softmax on them.)
+      """)
+    let (seed, steps, pixels) = (seed, steps, pixels)
+    let fine = note.code {
+      let finer = HistogramOfOrientedGradients(cellSize: narrow)
+      let sets = [pixels.train, pixels.validation, pixels.test]
+      let x = sets.map { extractedFeatures(finer, of: $0) { _ in } }
+      return pixels.run(
+        "HoG, finer cells", train: x[0], validation: x[1], test: x[2],
+        steps: steps, seed: seed)
+    }
+    let measured =
+      "\(percent(fine.validationAccuracy)) with \(fine.featureCount) numbers a picture, "
+      + "\(percent(coarse.validationAccuracy)) with \(coarse.featureCount)"
+    if lesson.options.data == "shapes" {
+      note.claim(
+        "HoG in cells of \(narrow) x \(narrow) tells more than in cells of \(wide) x \(wide), on validation",
+        measured: measured, holds: fine.validationAccuracy > coarse.validationAccuracy)
+    } else {
+      note.finding(
+        "HoG in cells of \(narrow) x \(narrow) and of \(wide) x \(wide), on validation",
+        measured: measured)
+    }
+  }
+
   /// HoG beside the pictures that it was computed from.
   private func showEdges(_ hog: HistogramOfOrientedGradients) {
-    let shown = Array(0..<min(6, pixels.train.count))
+    let shown = Array(0..<min(4, pixels.train.count))
     let pictures = pixels.train.selecting(shown)
     let features = hog.features(of: pictures.tensor(Float.self))
-    let scale = 96 / pixels.train.width
+    let scale = 160 / pixels.train.width
+    let large = shown.map { pictures.image(at: $0).enlarged(by: scale) }
     note.figure(
       "hog",
       ImageGrid(
-        images: shown.map { pictures.image(at: $0).enlarged(by: scale) }
-          + shown.map { edgeGlyphs(features.row($0), rows: 4, columns: 4) },
+        images: large
+          + shown.map {
+            edgeGlyphs(features.row($0), over: large[$0], cell: hog.cellSize * scale)
+          },
         captions: pictures.labels.map { classNames[$0] } + shown.map { _ in "" },
-        columns: shown.count, enlargement: 1),
-      caption: "Six pictures and their oriented gradients: 4 x 4 cells, nine directions each.",
-      see:
-        "A stroke is an edge in that direction. Compare the strokes with the outlines above them.")
+        columns: shown.count, enlargement: 1, rowLabels: ["picture", "HoG"]),
+      caption: "HoG over a picture: 4 x 4 cells, nine directions each, the picture dimmed.",
+      see: """
+        A stroke is an edge in that direction somewhere in its cell, the brighter the stronger. Compare the \
+        strokes with the outlines behind them. Which belong to the thing, and which to what lies around it?
+        """)
   }
 
   private func showWords(_ words: VisualWords) {
@@ -103,7 +154,10 @@ extension Chapter {
         images: Image.batch(words.words[rows: 0..<shown].reshaped(to: shape), range: .symmetric),
         columns: 10, enlargement: 6),
       caption: "Visual words: centres of clusters of whitened patches, found without any label.",
-      see: "Edges in all directions, spots, and colours against each other. Nobody drew them.")
+      see: """
+        Edges in many directions, stripes, and colours against each other. Nobody drew them. Not all \
+        say much: a flat one answers to a patch of one colour, a noisy one was made from few patches.
+        """)
     note.claim(
       "k-means never raises the distance of patches to their words",
       measured: words.objective.map { decimals($0, 1) }.joined(separator: ", "),
