@@ -24,10 +24,10 @@ public struct HeatMap: Picture {
   /// What the rows are.
   public var y: String
 
-  /// A name for each row, or none for numbers from 0.
+  /// A name for each row, empty where nothing is to be written, or none for numbers from 0.
   public var rowLabels: [String]
 
-  /// A name for each column, or none for numbers from 0.
+  /// A name for each column, empty where nothing is to be written, or none for numbers from 0.
   public var columnLabels: [String]
 
   /// The colours from low to high.

@@ -44,7 +44,8 @@ struct HeatMapLayout {
       map.columnLabels.isEmpty
       ? nil
       : CategoryLabels(
-        map.columnLabels, slot: inner.width / Double(map.columns), on: ruler)
+        map.columnLabels,
+        slot: inner.width / Double(max(1, map.columnLabels.count { !$0.isEmpty })), on: ruler)
     if let categories {
       bottom -= categories.extraDepth
       inner = fitted(bottom)
@@ -107,11 +108,15 @@ struct HeatMapLayout {
       anchor: .center, angle: -Double.pi / 2)
   }
 
-  /// The rows or columns that are named: all with labels if there is room, else round numbers.
+  /// The rows or columns that are named: all with labels if there is room, those that are not empty if some are, or round
+  /// numbers.
   private func names(_ labels: [String], count: Int, length: Double, each: Double) -> [(
     Int, String
   )] {
     let most = max(2, Int(length / each))
+    if labels.contains("") {
+      return labels.enumerated().filter { !$0.element.isEmpty }.map { ($0.offset, $0.element) }
+    }
     if !labels.isEmpty {
       let step = (count + most - 1) / most
       return stride(from: 0, to: count, by: max(step, 1)).map { ($0, labels[$0]) }
