@@ -72,10 +72,10 @@ struct VisionTasks {
     let (width, height) = (Double(scene.width) * zoom, Double(scene.height) * zoom)
     let main = 1  // the fish, in the middle
     let panels: [(title: String, answer: String, image: Image, boxes: [Int])] = [
-      ("Classification", "\u{201C}\(things[main].name)\u{201D}", scene, []),
+      ("Classification", "what is in front? \u{201C}\(things[main].name)\u{201D}", scene, []),
       (
-        "Classification and localisation", "\u{201C}\(things[main].name)\u{201D} and its box",
-        scene, [main]
+        "Classification and localisation",
+        "what is in front, and where? \u{201C}\(things[main].name)\u{201D}", scene, [main]
       ),
       ("Detection", "every thing and its box", scene, Array(things.indices)),
       ("Segmentation", "a label for every pixel", segmented, []),
@@ -88,6 +88,11 @@ struct VisionTasks {
       shapes.append(.image(panel.image, at: center, enlargement: zoom))
       for thing in panel.boxes {
         shapes += boxLines(things[thing], corner: Point(corner.x, corner.y + 20), zoom: zoom)
+      }
+      if panel.title == "Segmentation" {
+        shapes += things.map { thing in
+          name(of: thing, corner: Point(corner.x, corner.y + 20), zoom: zoom)
+        }
       }
       shapes.append(
         .text(panel.answer, at: Point(center.x, corner.y + 32 + height), color: .quiet))
@@ -106,8 +111,14 @@ struct VisionTasks {
     let sides = corners.indices.map {
       Diagram.Shape.line(from: corners[$0], to: corners[($0 + 1) % 4], color: .ink)
     }
-    return sides + [
-      .text(thing.name, at: Point((left + right) / 2, bottom + 8), size: 11, isBold: true)
-    ]
+    return sides + [name(of: thing, corner: corner, zoom: zoom)]
+  }
+
+  /// What a thing is, written below it.
+  private func name(of thing: Thing, corner: Point, zoom: Double) -> Diagram.Shape {
+    let middle = Double(thing.box.left + thing.box.right + 1) / 2 * zoom
+    let bottom = Double(thing.box.bottom + 2) * zoom
+    return .text(
+      thing.name, at: Point(corner.x + middle, corner.y + bottom + 8), size: 11, isBold: true)
   }
 }
