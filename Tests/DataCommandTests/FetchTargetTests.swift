@@ -44,6 +44,41 @@ struct FetchTargetTests {
     #expect(Set(inside) == Set(files.map(\.name)))
   }
 
+  @Test("leaves a reader's own file alone when its checksum is wrong, and says so")
+  func wrongLocalFile() throws {
+    let tiny = try TinyCIFAR(sha256: String(repeating: "0", count: 64))
+    let error = #expect(throws: FetchError.self) {
+      try tiny.fetch(from: tiny.folder + "/source/")
+    }
+    let line = error?.description ?? ""
+    #expect(line.contains("it is untouched and nothing was installed"))
+    #expect(!line.contains("try again") && !line.contains("mirror"))
+    let own = URL(fileURLWithPath: tiny.folder + "/source/tiny.tar.gz")
+    #expect(try Data(contentsOf: own) == tiny.archive)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: tiny.target).isEmpty)
+  }
+
+  @Test(
+    "accepts an archive packed anew if it holds the official contents", arguments: [true, false])
+  func repacked(isOfficial: Bool) throws {
+    let tiny = try TinyCIFAR(records: 1)
+    let path = tiny.folder + "/source/tiny.tar.gz"
+    let contents = try #require(try Tool.sha256(unpacking: path))
+    #expect(contents != (try Tool.sha256(of: path)))
+    let zeros = String(repeating: "0", count: 64)
+    let source = DatasetSource(
+      name: "cifar10", about: "", licence: "", base: "",
+      files: [.init(name: "tiny.tar.gz", sha256: zeros, contents: isOfficial ? contents : zeros)],
+      isArchive: true, trainCount: 5, testCount: 1)
+    let fetcher = Fetcher(source: source, target: tiny.target, mirror: path) { _ in }
+    if isOfficial {
+      #expect(try fetcher.run().folder == tiny.destination)
+    } else {
+      #expect(throws: FetchError.self) { try fetcher.run() }
+    }
+    #expect(tiny.isDelivered == isOfficial)
+  }
+
   @Test("names a mirror that is not there")
   func missingMirror() throws {
     let tiny = try TinyCIFAR()

@@ -92,6 +92,7 @@ struct FetchTests {
     defer { server.stop() }
     let error = #expect(throws: FetchError.self) { try tiny.fetch(from: server.address) }
     #expect(error?.description.contains("expected SHA-256 0000") == true)
+    #expect(error?.description.contains("what was fetched is removed") == true)
     #expect(!tiny.isDelivered)
     #expect(try FileManager.default.contentsOfDirectory(atPath: tiny.target).isEmpty)
   }

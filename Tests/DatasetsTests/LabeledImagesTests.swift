@@ -104,6 +104,20 @@ struct LoadingTests {
     }
   }
 
+  @Test("keeps data sets in the cache folder or the home folder that the environment names")
+  func standardFolder() {
+    #expect(
+      DataFolders.standard(in: ["XDG_CACHE_HOME": "/cache", "HOME": "/home/a"])
+        == "/cache/sightline")
+    #expect(
+      DataFolders.standard(in: ["XDG_CACHE_HOME": "", "HOME": "/home/a"])
+        == "/home/a/.cache/sightline")
+    for environment in [[:], ["HOME": ""], ["HOME": "a"]] {
+      let folder = DataFolders.standard(in: environment)
+      #expect(folder.hasPrefix("/") && folder.hasSuffix("/.cache/sightline"))
+    }
+  }
+
   @Test(
     "finds Fashion-MNIST where Debian puts it",
     .enabled(if: FileManager.default.fileExists(atPath: DataFolders.debianFashionMNIST)))
