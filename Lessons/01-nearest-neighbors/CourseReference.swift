@@ -1,5 +1,6 @@
 import Datasets
 import NeuralNets
+import Notebooks
 
 /// What the course's first assignment gets on CIFAR-10 with the same 5,000 training and 500 test pictures.
 ///
@@ -49,5 +50,26 @@ struct CourseReference {
     return zip(found.ks, found.accuracies).map { k, accuracies in
       zip(Self.crossValidation[k] ?? [], accuracies).count { abs($0 - $1) < 1e-9 }
     }.reduce(0, +)
+  }
+}
+
+extension CourseReference {
+  /// Claims that as many votes are right as in the course.
+  func claimVotes(in note: Notebook) {
+    note.text("These pictures are those of the course's first assignment, whose answers are known:")
+    for (k, expected) in Self.right.sorted(by: { $0.key < $1.key }) {
+      let count = right(k: k)
+      note.claim(
+        "With k = \(k), \(expected) of the course's 500 test pictures are right",
+        measured: "\(count)", holds: count == expected)
+    }
+  }
+
+  /// Claims that cross-validation gives the course's accuracies; nil works them out on the course's pictures.
+  func claimFolds(_ folds: CrossValidationAccuracies?, in note: Notebook) {
+    let agreeing = agreeingFolds(folds)
+    note.claim(
+      "The course's fifty accuracies, on its 5,000 pictures, come out to the last digit",
+      measured: "\(agreeing) of 50", holds: agreeing == 50)
   }
 }

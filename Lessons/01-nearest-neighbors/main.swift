@@ -134,16 +134,7 @@ note.figure(
     One or two votes can win where the others are scattered over many classes, and a tie goes to the smaller label. The wrong \
     neighbours are not silly: light and dark, colour and background are in the right places.
     """)
-if let course = CourseReference(data) {
-  note.text("These pictures are those of the course's first assignment, whose answers are known:")
-  for (k, expected) in CourseReference.right.sorted(by: { $0.key < $1.key }) {
-    let count = course.right(k: k)
-    note.claim(
-      "With k = \(k), \(expected) of the course's 500 test pictures are right",
-      measured: "\(count)",
-      holds: count == expected)
-  }
-}
+CourseReference(data)?.claimVotes(in: note)
 note.text(
   """
   Training compares nothing, and prediction looks at everything that was ever remembered. That is the wrong way round: we \
@@ -338,12 +329,7 @@ if ["shapes", "cifar10"].contains(data.name) {
 note.finding(
   "Its price: five trainings instead of one, each with its own predictions",
   measured: "\(train.count * train.count / 5 * 4) distances for \(train.count) pictures")
-if let course = CourseReference(data) {
-  let agreeing = course.agreeingFolds(train.count == 5000 ? folds : nil)
-  note.claim(
-    "The course's fifty accuracies, on its 5,000 pictures, come out to the last digit",
-    measured: "\(agreeing) of 50", holds: agreeing == 50)
-}
+CourseReference(data)?.claimFolds(train.count == 5000 ? folds : nil, in: note)
 note.text(
   """
   And the test data? Suppose we choose k on them. We do it \(sizes.repeats) times: draw \(sizes.choiceSize) of the test \
