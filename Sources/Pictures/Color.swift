@@ -31,7 +31,8 @@ public struct Color: Sendable, Hashable {
   public func mixed(with other: Color, _ fraction: Double) -> Color {
     let t = min(max(fraction.isNaN ? 0 : fraction, 0), 1)
     func mix(_ a: UInt8, _ b: UInt8) -> UInt8 {
-      UInt8((Double(a) + (Double(b) - Double(a)) * t).rounded())
+      let (from, to) = (Double(a), Double(b))
+      return UInt8((from + (to - from) * t).rounded())
     }
     return Color(
       red: mix(red, other.red), green: mix(green, other.green), blue: mix(blue, other.blue))

@@ -35,8 +35,10 @@ public enum ContourLevels: Sendable, Equatable {
       return Ticks.linear(in: low...high, atMost: max(count, 2)).values.filter { $0 > low }
     case .logarithmic(let count):
       // Down to a thousandth of the whole height.
-      return (1...max(count, 1)).map {
-        low + (high - low) * pow(1000, Double($0) / Double(count + 1) - 1)
+      let height = high - low
+      return (1...max(count, 1)).map { (level: Int) -> Double in
+        let exponent = Double(level) / Double(count + 1) - 1
+        return low + height * pow(1000, exponent)
       }
     }
   }
