@@ -30,9 +30,9 @@ CASES = {
     "softmax-sgd": ("1,000 softmax steps, 200 of 49,000 x 3,073", ["NumPy", "PyTorch"], 1),
     "product-large": ("2,048 x 2,048 by 2,048 x 2,048", ["NumPy", "PyTorch"], 0.9),
     "product-small": ("200 x 100 by 100 x 10, 2,000 times", ["NumPy", "PyTorch"], 0.9),
-    "exp": ("exp of 4 M Floats, 5 times", ["libm"], 8),
-    "tanh": ("tanh of 4 M Floats, 5 times", ["libm"], 8),
-    "sigmoid": ("sigmoid of 4 M Floats, 5 times", ["libm"], 8),
+    "exp": ("exp of a million Floats, 20 times", ["libm"], 8),
+    "tanh": ("tanh of a million Floats, 20 times", ["libm"], 8),
+    "sigmoid": ("sigmoid of a million Floats, 20 times", ["libm"], 8),
 }
 
 

@@ -74,16 +74,16 @@ private func product(_ m: Int, _ n: Int, _ k: Int, times: Int) -> () -> Double {
   }
 }
 
-/// A function of four million Floats, five times.
+/// A function of a million Floats, twenty times.
 func elementwise(
   _ function: @escaping (UnsafeBufferPointer<Float>, UnsafeMutableBufferPointer<Float>) -> Void
 ) -> () -> Double {
-  let x = Tensor<Float>(linspace: -8, 8, shape: [4_000_000])
+  let x = Tensor<Float>(linspace: -8, 8, shape: [1_000_000])
   let out = UnsafeMutableBufferPointer<Float>.allocate(capacity: x.count)
   out.initialize(repeating: 0)
   return {
     x.scalars.withUnsafeBufferPointer { x in
-      for _ in 0..<5 { function(x, out) }
+      for _ in 0..<20 { function(x, out) }
     }
     return Double(out[x.count / 3])
   }
