@@ -123,6 +123,7 @@ let package = Package(
 
     lesson(1, "01-nearest-neighbors"),
     lesson(2, "02-linear-classifiers"),
+    lesson(4, "04-activation-functions"),
 
     // For tests: where the built programs lie, and answers that crash.
     .target(name: "BuiltProducts", path: "Tests/Fixtures/BuiltProducts"),
