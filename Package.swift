@@ -21,11 +21,13 @@ let optimized: [SwiftSetting] =
     ])
 
 /// A lesson is a script that reads from top to bottom, alone on the main thread.
-func lesson(_ number: Int, _ folder: String) -> Target {
+///
+/// It names the modules whose learning it shows, so that the first lesson waits for no network to be compiled.
+func lesson(_ number: Int, _ folder: String, _ models: [Target.Dependency] = []) -> Target {
   .executableTarget(
     name: "lesson-\(number)",
-    dependencies: [
-      "Tensors", "NeuralNets", "Datasets", "Pictures", "Notebooks",
+    dependencies: models + [
+      "Tensors", "Datasets", "Pictures", "Notebooks",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     path: "Lessons/\(folder)",
@@ -58,6 +60,7 @@ let package = Package(
   platforms: [.macOS(.v14)],
   products: [
     .library(name: "Tensors", targets: ["Tensors"]),
+    .library(name: "NearestNeighbors", targets: ["NearestNeighbors"]),
     .library(name: "NeuralNets", targets: ["NeuralNets"]),
     .library(name: "Datasets", targets: ["Datasets"]),
     .library(name: "Pictures", targets: ["Pictures"]),
@@ -93,6 +96,7 @@ let package = Package(
         .product(name: "RealModule", package: "swift-numerics"),
       ],
       swiftSettings: optimized),
+    .target(name: "NearestNeighbors", dependencies: ["Tensors"], swiftSettings: optimized),
     .target(name: "NeuralNets", dependencies: ["Tensors"], swiftSettings: optimized),
     .target(
       name: "Pictures", dependencies: ["Tensors", "CPNG", "CCairo"], swiftSettings: optimized),
@@ -121,9 +125,9 @@ let package = Package(
       ],
       swiftSettings: optimized),
 
-    lesson(1, "01-nearest-neighbors"),
-    lesson(2, "02-linear-classifiers"),
-    lesson(4, "04-activation-functions"),
+    lesson(1, "01-nearest-neighbors", ["NearestNeighbors"]),
+    lesson(2, "02-linear-classifiers", ["NearestNeighbors", "NeuralNets"]),
+    lesson(4, "04-activation-functions", ["NeuralNets"]),
 
     // For tests: where the built programs lie, and answers that crash.
     .target(name: "BuiltProducts", path: "Tests/Fixtures/BuiltProducts"),
@@ -131,6 +135,7 @@ let package = Package(
       name: "grading-fixtures", dependencies: ["Grading"], path: "Tests/Fixtures/GradingFixtures"),
 
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+    .testTarget(name: "NearestNeighborsTests", dependencies: ["NearestNeighbors", "Tensors"]),
     .testTarget(name: "NeuralNetsTests", dependencies: ["NeuralNets", "Tensors"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Pictures", "Tensors"]),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
@@ -145,8 +150,8 @@ let package = Package(
       name: "ExercisesTests",
       dependencies: [
         "Notebooks",
-        "Grading", "NeuralNets", "Tensors", "BuiltProducts", "grade-lesson-0", "grade-lesson-1",
-        "grade-lesson-2", "Solutions0", "Solutions1", "Solutions2",
+        "Grading", "NearestNeighbors", "NeuralNets", "Tensors", "BuiltProducts", "grade-lesson-0",
+        "grade-lesson-1", "grade-lesson-2", "Solutions0", "Solutions1", "Solutions2",
       ]),
     .testTarget(name: "LessonsTests", dependencies: ["Pictures", "lesson-1", "lesson-2"]),
   ],

@@ -12,6 +12,7 @@ let package = Package(
       name: "SightlineBenchmarks",
       dependencies: [
         .product(name: "Tensors", package: "Sightline"),
+        .product(name: "NearestNeighbors", package: "Sightline"),
         .product(name: "NeuralNets", package: "Sightline"),
       ],
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))])

@@ -1,5 +1,5 @@
 import Datasets
-import NeuralNets
+import NearestNeighbors
 import Notebooks
 
 /// What the course's first assignment gets on CIFAR-10 with the same 5,000 training and 500 test pictures.

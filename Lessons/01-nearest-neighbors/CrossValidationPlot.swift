@@ -1,4 +1,4 @@
-import NeuralNets
+import NearestNeighbors
 import Pictures
 
 /// The accuracies of every fold, a row a number of neighbours.

@@ -1,5 +1,5 @@
 import Foundation
-import NeuralNets
+import NearestNeighbors
 import Pictures
 import Tensors
 

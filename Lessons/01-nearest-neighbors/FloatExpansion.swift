@@ -1,5 +1,5 @@
 import Datasets
-import NeuralNets
+import NearestNeighbors
 import Tensors
 
 /// What the expansion |a|² - 2ab + |b|² costs in accuracy, in Float on pixels from 0 to 255.

@@ -1,5 +1,5 @@
 import Datasets
-import NeuralNets
+import NearestNeighbors
 import Pictures
 
 /// Some test pictures with their nearest training pictures beside them: the first four that the vote gets right, and the

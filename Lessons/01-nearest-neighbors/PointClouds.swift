@@ -1,4 +1,4 @@
-import NeuralNets
+import NearestNeighbors
 import Pictures
 import Tensors
 

@@ -1,5 +1,5 @@
 import Datasets
-import NeuralNets
+import NearestNeighbors
 import Tensors
 
 /// What a random rotation of all coordinates does to the distances between pictures.

@@ -1,5 +1,5 @@
 import Datasets
-import NeuralNets
+import NearestNeighbors
 import Notebooks
 import Pictures
 import Tensors
@@ -98,7 +98,7 @@ note.text(
   nearest neighbour is the laziest such program. To train is to remember everything; to predict is to find the most \
   similar picture and repeat its label. With **k nearest neighbours**, k of them vote:
   """)
-note.listing("public func vote", in: "Sources/NeuralNets/Classifiers/KNearestNeighbors.swift")
+note.listing("public func vote", in: "Sources/NearestNeighbors/KNearestNeighbors.swift")
 note.predict(
   "\(classes) classes: guessing gets \(percent(1 / Double(classes), digits: 0)). What will one neighbour get?"
 )
@@ -160,7 +160,7 @@ note.formula(
   tex: #"d_2(a, b) = \sqrt{\textstyle\sum_p (a_p - b_p)^2}"#, plain: "d₂(a, b) = √ Σ (aₚ − bₚ)²")
 note.text(
   "The course asks for L2 three times over. First as it is said, with a loop over either set:")
-let loops = "Sources/NeuralNets/Classifiers/DistanceLoops.swift"
+let loops = "Sources/NearestNeighbors/DistanceLoops.swift"
 note.listing("public static func twoLoops", in: loops)
 note.text(
   """
@@ -309,7 +309,7 @@ note.text(
   cross-validation** each fifth of the training set takes its turn as validation data:
   """)
 note.listing(
-  "public func crossValidated", in: "Sources/NeuralNets/Classifiers/CrossValidation.swift")
+  "public func crossValidated", in: "Sources/NearestNeighbors/CrossValidation.swift")
 let folds = note.progress("Cross-validation", total: 5) { bar in
   model.crossValidated(ks: sizes.ks, advance: { bar.advance() })
 }

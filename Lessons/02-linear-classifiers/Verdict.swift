@@ -1,3 +1,4 @@
+import NearestNeighbors
 import NeuralNets
 import Notebooks
 import Pictures

@@ -1,4 +1,4 @@
-import NeuralNets
+import NearestNeighbors
 import Solutions0
 import Solutions1
 import Tensors

@@ -1,7 +1,7 @@
 import Tensors
 import Testing
 
-@testable import NeuralNets
+@testable import NearestNeighbors
 
 @Suite("k nearest neighbours")
 struct KNearestNeighborsTests {
