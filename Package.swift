@@ -127,6 +127,7 @@ let package = Package(
 
     lesson(1, "01-nearest-neighbors", ["NearestNeighbors"]),
     lesson(2, "02-linear-classifiers", ["NearestNeighbors", "NeuralNets"]),
+    lesson(3, "03-backprop-gates", ["NeuralNets"]),
     lesson(4, "04-activation-functions", ["NeuralNets"]),
 
     // For tests: where the built programs lie, and answers that crash.
