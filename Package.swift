@@ -6,7 +6,10 @@ import PackageDescription
 let isPortable = Context.environment["SIGHTLINE_PORTABLE"] != nil
 
 /// `swift run` builds for debugging, and plain debug code is some fifty times too slow for this
-/// work: every target but the tests and the learner's exercises is optimised in debug builds too.
+/// work: every target that computes or draws is optimised in debug builds too.
+///
+/// Not optimised are the tests, the learner's exercises, and what only handles text (`Notebooks`, `GradeCommand`): there it
+/// would save a tenth of a second a run and cost several at the first build.
 let optimized: [SwiftSetting] =
   [
     .unsafeFlags(["-O"], .when(configuration: .debug)),
@@ -107,16 +110,14 @@ let package = Package(
       dependencies: [
         "Pictures", "CMark",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      swiftSettings: optimized),
+      ]),
     .target(name: "Grading", dependencies: ["NeuralNets", "Tensors"], swiftSettings: optimized),
     .executableTarget(
       name: "GradeCommand",
       dependencies: [
         "Grading",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      swiftSettings: optimized),
+      ]),
     .executableTarget(
       name: "DataCommand",
       dependencies: [
