@@ -27,19 +27,12 @@ public enum SoftmaxLoss {
     var gradient = scores
     var total = CompensatedSum()
     gradient.withUnsafeMutableScalars { s in
-      for i in 0..<n {
-        let row = i * classes..<(i + 1) * classes
-        let highest = s[row].reduce(-Scalar.infinity) { max($0, $1) }
-        let own = s[row.lowerBound + labels[i]] - highest
-        var sum: Scalar = 0
-        for j in row {
-          s[j] = Scalar.exp(s[j] - highest)
-          sum += s[j]
-        }
-        total.add(Double(Scalar.log(sum) - own))
-        let scale = 1 / (sum * Scalar(n))
-        for j in row { s[j] *= scale }
-        s[row.lowerBound + labels[i]] -= 1 / Scalar(n)
+      for (i, row) in exponentiateRows(s, classes: classes).enumerated() {
+        let own = i * classes + labels[i]
+        total.add(Double(Scalar.log(row.sum) - (scores.scalars[own] - row.highest)))
+        let scale = 1 / (row.sum * Scalar(n))
+        for j in i * classes..<(i + 1) * classes { s[j] *= scale }
+        s[own] -= 1 / Scalar(n)
       }
     }
     return (Scalar(total.value / Double(n)), gradient)
@@ -49,25 +42,9 @@ public enum SoftmaxLoss {
   ///
   /// - Parameter scores: shape `[N, C]`.
   /// - Returns: shape `[N, C]`.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
   public static func probabilities<Scalar>(_ scores: Tensor<Scalar>) -> Tensor<Scalar> {
     precondition(scores.rank == 2, "softmax: expected scores [N, C], got \(scores.shape)")
-    let classes = scores.shape[1]
-    var out = scores
-    out.withUnsafeMutableScalars { s in
-      for i in 0..<scores.shape[0] {
-        let row = i * classes..<(i + 1) * classes
-        let highest = s[row].reduce(-Scalar.infinity) { max($0, $1) }
-        var sum: Scalar = 0
-        for j in row {
-          s[j] = Scalar.exp(s[j] - highest)
-          sum += s[j]
-        }
-        for j in row { s[j] /= sum }
-      }
-    }
-    return out
+    return Softmax.forward(scores).out
   }
 }
 

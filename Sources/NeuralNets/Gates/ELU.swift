@@ -1,0 +1,67 @@
+import Tensors
+
+/// The exponential linear unit: passes what is positive, and bends the rest smoothly towards `-alpha`.
+///
+///     out = x where x > 0, else alpha (exp(x) - 1)        dx = dout where x > 0, else dout * (out + alpha)
+///
+/// Its mean output is nearer to 0 than that of ReLU, and it saturates on the negative side only. At 0 exactly the
+/// gradient is that of the negative side, `alpha`, as in PyTorch; with `alpha` 1 both sides agree.
+///
+/// *Source:* Clevert, Unterthiner and Hochreiter, 2015; CS231n, lecture 6.
+public enum ELU {
+  /// What backward needs to know of forward: the output and `alpha`.
+  public struct Cache<Scalar: TensorScalar>: Sendable {
+    let out: Tensor<Scalar>
+    let alpha: Scalar
+  }
+
+  /// `out = x` where `x > 0`, else `alpha (exp(x) - 1)`, element by element.
+  ///
+  /// - Parameters:
+  ///   - x: any shape.
+  ///   - alpha: how far below 0 the output can get, above 0.
+  /// - Returns: the output, in the shape of `x`, and what backward needs.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public static func forward<Scalar>(
+    _ x: Tensor<Scalar>, alpha: Scalar = 1
+  ) -> (out: Tensor<Scalar>, cache: Cache<Scalar>) {
+    precondition(alpha > 0, "elu: alpha must be above 0, got \(alpha)")
+    // exp(x) - 1 would lose all its digits near 0. With t = tanh(x/2) it is 2t / (1 - t), which loses none.
+    var out = (x / 2).tanh()
+    out.withUnsafeMutableScalars { out in
+      x.scalars.withUnsafeBufferPointer { x in
+        for i in out.indices {
+          let (value, t) = (x[i], out[i])
+          let negative = 2 * alpha * t / (1 - t)
+          out[i] = value > 0 ? value : negative
+        }
+      }
+    }
+    return (out, Cache(out: out, alpha: alpha))
+  }
+
+  /// The gradient of the input, in its shape.
+  ///
+  /// - Parameters:
+  ///   - dout: the upstream gradient, in the shape of the output.
+  ///   - cache: what forward left.
+  /// - Returns: `dx`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public static func backward<Scalar>(
+    _ dout: Tensor<Scalar>, _ cache: Cache<Scalar>
+  ) -> Tensor<Scalar> {
+    precondition(
+      dout.shape == cache.out.shape,
+      "elu: expected upstream gradient \(cache.out.shape), got \(dout.shape)")
+    let alpha = cache.alpha
+    return Tensor(shape: dout.shape) { dx in
+      dout.scalars.withUnsafeBufferPointer { dout in
+        cache.out.scalars.withUnsafeBufferPointer { out in
+          for i in dx.indices { dx[i] = dout[i] * (out[i] > 0 ? 1 : out[i] + alpha) }
+        }
+      }
+    }
+  }
+}
