@@ -130,6 +130,7 @@ let package = Package(
     lesson(2, "02-linear-classifiers", ["NearestNeighbors", "NeuralNets"]),
     lesson(3, "03-backprop-gates", ["NeuralNets"]),
     lesson(4, "04-activation-functions", ["NeuralNets"]),
+    lesson(5, "05-initialization-and-preprocessing", ["NeuralNets"]),
 
     // For tests: where the built programs lie, and answers that crash.
     .target(name: "BuiltProducts", path: "Tests/Fixtures/BuiltProducts"),
