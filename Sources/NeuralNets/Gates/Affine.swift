@@ -57,13 +57,26 @@ public enum Affine {
   public static func backward<Scalar>(
     _ dout: Tensor<Scalar>, _ cache: Cache<Scalar>
   ) -> Gradients<Scalar> {
+    let (dw, db) = parameterGradients(dout, cache)
+    let dx = matmul(dout, cache.w, transposeB: true).reshaped(to: cache.x.shape)
+    return Gradients(dx: dx, dw: dw, db: db)
+  }
+
+  /// The gradients of weights and bias alone: the first layer of a network needs no gradient of its input, and so one
+  /// product less.
+  ///
+  /// - Parameters:
+  ///   - dout: the upstream gradient, shape `[N, M]`.
+  ///   - cache: what forward left.
+  /// - Returns: `dw`, shape `[D, M]`, and `db`, shape `[M]`.
+  public static func parameterGradients<Scalar>(
+    _ dout: Tensor<Scalar>, _ cache: Cache<Scalar>
+  ) -> (dw: Tensor<Scalar>, db: Tensor<Scalar>) {
     let (x, w) = (cache.x, cache.w)
     precondition(
       dout.shape == [x.rowCount, w.shape[1]],
       "affine: expected upstream gradient [\(x.rowCount), \(w.shape[1])], got \(dout.shape)")
-    return Gradients(
-      dx: matmul(dout, w, transposeB: true).reshaped(to: x.shape),
-      dw: matmul(x.reshaped(to: [x.rowCount, w.shape[0]]), dout, transposeA: true),
-      db: dout.sum(axis: 0))
+    let rows = x.reshaped(to: [x.rowCount, w.shape[0]])
+    return (matmul(rows, dout, transposeA: true), dout.sum(axis: 0))
   }
 }
