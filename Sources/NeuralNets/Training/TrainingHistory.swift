@@ -22,10 +22,27 @@ public struct TrainingHistory: Sendable, Equatable {
     public let smoothedLoss: Double
     /// The learning rate of the step.
     public let learningRate: Double
+    /// The accuracies, if they were taken after this step.
+    public internal(set) var accuracies: Accuracies?
+  }
+
+  /// How good a network was at some moment of its training.
+  public struct Accuracies: Sendable, Equatable {
+    /// The steps taken until then.
+    public let step: Int
+    /// The passes over the data completed until then.
+    public let epoch: Int
+    /// The share of training examples that it got right, on a sample of them.
+    public let train: Double
+    /// The share of validation examples that it got right; nil if there are none.
+    public let validation: Double?
   }
 
   /// The loss of each step's batch before that step, penalty included.
   public internal(set) var losses: [Double] = []
+
+  /// The accuracies taken on the way; `Solver` takes them, `LinearClassifier` does not.
+  public internal(set) var accuracies: [Accuracies] = []
 
   /// Why training ended.
   public internal(set) var ending = Ending.finished
