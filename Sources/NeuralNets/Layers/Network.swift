@@ -54,8 +54,9 @@ public struct Network<Scalar: TensorScalar>: Layer {
     return (dx, Array(gradients.reversed().joined()))
   }
 
-  /// The gradients of all parameters. The first layer that learns needs no gradient of its input, and what comes before
-  /// it no backward pass at all.
+  /// The gradients of all parameters.
+  ///
+  /// The first layer that learns needs no gradient of its input, and what comes before it no backward pass at all.
   public func parameterGradients(_ dout: Tensor<Scalar>, _ cache: Cache) -> [Tensor<Scalar>] {
     let first = layers.firstIndex { $0.parameterCount > 0 } ?? layers.count
     var dx = dout
