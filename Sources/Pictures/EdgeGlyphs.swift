@@ -1,6 +1,4 @@
 import Foundation
-import NeuralNets
-import Pictures
 import Tensors
 
 /// Oriented gradients, drawn over the picture that they come from.
@@ -14,7 +12,7 @@ import Tensors
 ///   - cell: the side of a cell in pixels of the enlarged picture.
 ///   - orientations: the number of directions in a cell.
 /// - Returns: a picture as large as the enlarged one.
-func edgeGlyphs(
+public func edgeGlyphs(
   _ features: Tensor<Float>, over picture: Image, cell: Int, orientations: Int = 9
 ) -> Image {
   let columns = picture.width / cell
