@@ -52,7 +52,8 @@ func exercises(_ number: Int, _ folder: String) -> [Target] {
     .executableTarget(
       name: "grade-lesson-\(number)",
       dependencies: [
-        "Grading", .byName(name: "Exercises\(number)"), .byName(name: "Solutions\(number)"),
+        "Grading", "ExercisePictures", .byName(name: "Exercises\(number)"),
+        .byName(name: "Solutions\(number)"),
       ],
       path: "Sources/GradeLessons/\(folder)", swiftSettings: optimized),
   ]
@@ -105,17 +106,26 @@ let package = Package(
       name: "Pictures", dependencies: ["Tensors", "CPNG", "CCairo"], swiftSettings: optimized),
     .target(
       name: "Datasets", dependencies: ["Tensors", "Pictures", "CZlib"], swiftSettings: optimized),
+    .target(name: "Workbench", swiftSettings: optimized),
     .target(
       name: "Notebooks",
       dependencies: [
-        "Pictures", "CMark",
+        "Pictures", "Workbench", "CMark",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .target(name: "Grading", dependencies: ["NeuralNets", "Tensors"], swiftSettings: optimized),
+    .target(
+      name: "Grading", dependencies: ["NeuralNets", "Tensors", "Workbench"],
+      swiftSettings: optimized),
+    .target(
+      name: "ExercisePictures",
+      dependencies: [
+        "Datasets", "Grading", "NearestNeighbors", "Pictures", "Tensors", "Workbench",
+      ],
+      swiftSettings: optimized),
     .executableTarget(
       name: "GradeCommand",
       dependencies: [
-        "Grading",
+        "Grading", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -142,13 +152,15 @@ let package = Package(
     .testTarget(name: "NeuralNetsTests", dependencies: ["NeuralNets", "Tensors"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Pictures", "Tensors"]),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
-    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "Datasets", "Pictures"]),
+    .testTarget(
+      name: "NotebooksTests", dependencies: ["Notebooks", "Datasets", "Pictures", "Workbench"]),
     .testTarget(name: "DataCommandTests", dependencies: ["DataCommand", "Datasets"]),
     .testTarget(
       name: "GradingTests",
-      dependencies: ["Grading", "Tensors", "BuiltProducts", "grading-fixtures"]),
+      dependencies: ["Grading", "Tensors", "Workbench", "BuiltProducts", "grading-fixtures"]),
     .testTarget(
-      name: "GradeCommandTests", dependencies: ["GradeCommand", "Grading", "BuiltProducts"]),
+      name: "GradeCommandTests",
+      dependencies: ["GradeCommand", "Grading", "Workbench", "BuiltProducts"]),
     .testTarget(
       name: "ExercisesTests",
       dependencies: [

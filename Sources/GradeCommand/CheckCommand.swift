@@ -19,6 +19,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Grade again what has not changed since the last time.")
   var again = false
 
+  @Flag(help: "Draw no picture when an exercise is right.")
+  var noPicture = false
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
@@ -41,7 +44,13 @@ struct CheckCommand: ParsableCommand {
           colored(text, report, terminal)
             + (reports.count > 1 && report.verdict != .unattempted ? "\n" : ""))
       }
-      if reports.count == 1, let report = reports.first {
+      if case .exercise? = target, let report = reports.first {
+        if report.verdict == .right, !noPicture,
+          let card = try? Target.known(report.number).card,
+          let picture = session.pictureAfterPass(card)
+        {
+          terminal.print(picture)
+        }
         terminal.print(afterword(report, session))
       }
     }

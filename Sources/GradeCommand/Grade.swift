@@ -17,7 +17,7 @@ struct Grade: ParsableCommand {
       """,
     subcommands: [
       CheckCommand.self, WatchCommand.self, HintCommand.self, NextCommand.self, ResetCommand.self,
-      SolutionCommand.self,
+      SolutionCommand.self, DrawCommand.self,
     ],
     defaultSubcommand: CheckCommand.self)
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Grading
+import Workbench
 
 /// `grade reset 2.4`: back to the stub, with the learner's version kept aside.
 struct ResetCommand: ParsableCommand {

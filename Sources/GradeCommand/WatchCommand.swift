@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Grading
+import Workbench
 
 /// `grade watch`: grades whenever a file is saved, and waits for keys in between.
 struct WatchCommand: ParsableCommand {
@@ -13,6 +14,9 @@ struct WatchCommand: ParsableCommand {
   @Flag(help: "The key n goes to the next exercise of the full path.")
   var full = false
 
+  @Flag(help: "Draw no picture when an exercise is right.")
+  var noPicture = false
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
@@ -22,7 +26,7 @@ struct WatchCommand: ParsableCommand {
     let session = Session(workshop: try common.workshop(), terminal: Terminal())
     let first = try number.map { try Target.known($0).card }
     guard let card = first ?? session.next(isFull: full) ?? Course.cards.first else { return }
-    var watch = Watch(session: session, card: card, isFull: full)
+    var watch = Watch(session: session, card: card, isFull: full, draws: !noPicture)
     try RawTerminal.while { try watch.run($0) }
   }
 }
@@ -32,12 +36,14 @@ private struct Watch {
   let session: Session
   var card: ExerciseCard
   let isFull: Bool
+  let draws: Bool
   private var stamps: [String: String] = [:]
 
-  init(session: Session, card: ExerciseCard, isFull: Bool) {
+  init(session: Session, card: ExerciseCard, isFull: Bool, draws: Bool) {
     self.session = session
     self.card = card
     self.isFull = isFull
+    self.draws = draws
   }
 
   /// Runs until the key q.
@@ -88,6 +94,7 @@ private struct Watch {
     let text = report.text(isVerbose: true, pointer: session.pointer(card))
     show(colored(text, report, session.terminal))
     if report.verdict == .right {
+      if draws, let picture = session.pictureAfterPass(card) { show(picture) }
       show(session.terminal.green("  Well done. ") + "The key n goes on when you are ready.")
     } else if report.verdict == .unattempted, let (lesson, _) = try? Target.known(card.number) {
       show("  Write it in \(lesson.file(of: card)) and save.")
@@ -145,7 +152,7 @@ private struct Watch {
     for lesson in Course.lessons {
       for exercise in lesson.exercises {
         let path = lesson.file(of: exercise.card)
-        stamps[path] = Workshop.stamp(session.workshop.url(path))
+        stamps[path] = Checkout.stamp(session.workshop.url(path))
       }
     }
     return stamps

@@ -1,6 +1,7 @@
 import BuiltProducts
 import Foundation
 import Grading
+import Workbench
 
 /// A copy of what `grade` looks at, in a temporary folder: the exercises, their solutions, a manifest.
 final class Checkout {

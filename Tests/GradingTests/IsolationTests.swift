@@ -1,6 +1,7 @@
 import BuiltProducts
 import Foundation
 import Grading
+import Workbench
 import Testing
 
 /// What an answer of `Tests/Fixtures/GradingFixtures` does, and what must be said of it.

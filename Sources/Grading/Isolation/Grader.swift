@@ -1,4 +1,5 @@
 import Foundation
+import Workbench
 
 /// Whose answer is graded.
 public enum Subject: Sendable, Equatable, LosslessStringConvertible {
@@ -78,29 +79,11 @@ public struct Grader: Sendable {
   public func grade(
     _ card: ExerciseCard, _ subject: Subject = .learner, seed: UInt64? = nil
   ) throws -> Report {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("sightline-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-
-    var request = ChildProcess.Request(
-      [executable, card.number.description, subject.description]
-        + ["\(limits.bytes)", "\(Int(limits.seconds.rounded(.up)) + 5)"]
-        + (seed.map { ["\($0)"] } ?? []))
-    request.timeLimit = limits.seconds
-    request.lineLimit = limits.lines
-    request.cap = 1 << 20
-    request.environment = [
-      "SWIFT_BACKTRACE":
-        "enable=yes,color=no,interactive=no,symbolicate=full,threads=crashed,registers=none,images=none,limit=32",
-      "OPENBLAS_NUM_THREADS": "1",
-      GradingProcess.folderVariable: folder.path,
-    ]
-    let child = try ChildProcess(running: request)
+    let (child, files) = try run(
+      [card.number.description, subject.description], seed.map { "\($0)" }, cap: 1 << 20)
     let messages = Message.all(in: child.verdict.text)
     var report = messages.report ?? stopped(card, child, during: messages.situation)
     report.printed = printed(child)
-    let files = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
     if !files.isEmpty {
       report.remarks.append(
         "It wrote \(files.sorted().prefix(3).joined(separator: ", "))"
@@ -108,6 +91,39 @@ public struct Grader: Sendable {
           + " into the working folder, a temporary one that is gone now.")
     }
     return report
+  }
+
+  /// Runs the executable to its end, within the limits, in an empty folder of its own.
+  ///
+  /// - Parameters:
+  ///   - task: the words that say what to do.
+  ///   - detail: a last word, after the limits.
+  ///   - cap: the bytes of each stream that are kept.
+  /// - Returns: how it ended, and the files that it left behind.
+  /// - Throws: `ChildProcessError` if it cannot be started, and what Foundation throws if there is no temporary folder.
+  func run(
+    _ task: [String], _ detail: String?, cap: Int
+  ) throws -> (child: ChildProcess, files: [String]) {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("sightline-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+
+    var request = ChildProcess.Request(
+      [executable] + task + ["\(limits.bytes)", "\(Int(limits.seconds.rounded(.up)) + 5)"]
+        + (detail.map { [$0] } ?? []))
+    request.timeLimit = limits.seconds
+    request.lineLimit = limits.lines
+    request.cap = cap
+    request.environment = [
+      "SWIFT_BACKTRACE":
+        "enable=yes,color=no,interactive=no,symbolicate=full,threads=crashed,registers=none,images=none,limit=32",
+      "OPENBLAS_NUM_THREADS": "1",
+      GradingProcess.folderVariable: folder.path,
+    ]
+    let child = try ChildProcess(running: request)
+    let files = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
+    return (child, files)
   }
 
   /// The first lines that the learner's code printed, and how many more there were.
@@ -125,7 +141,7 @@ public struct Grader: Sendable {
   }
 }
 
-/// What the child says on its own descriptor: what it is about to check, and in the end the report.
+/// What the child says on its own descriptor: what it is about to check, and in the end the report or the picture.
 enum Message {
   static func line(situation: String) -> String { "now \(situation)\n" }
 
@@ -133,15 +149,29 @@ enum Message {
     "report \(String(decoding: try JSONEncoder().encode(report), as: UTF8.self))\n"
   }
 
-  static func all(in text: String) -> (situation: String?, report: Report?) {
+  static func line(_ drawing: DrawingMessage) throws -> String {
+    "drawing \(String(decoding: try JSONEncoder().encode(drawing), as: UTF8.self))\n"
+  }
+
+  /// All that was said, the last of each kind.
+  struct All {
     var situation: String?
     var report: Report?
+    var drawing: DrawingMessage?
+  }
+
+  static func all(in text: String) -> All {
+    var all = All()
     for line in text.split(separator: "\n") {
-      if line.hasPrefix("now ") { situation = String(line.dropFirst(4)) }
+      if line.hasPrefix("now ") { all.situation = String(line.dropFirst(4)) }
       if line.hasPrefix("report ") {
-        report = try? JSONDecoder().decode(Report.self, from: Data(line.dropFirst(7).utf8))
+        all.report = try? JSONDecoder().decode(Report.self, from: Data(line.dropFirst(7).utf8))
+      }
+      if line.hasPrefix("drawing ") {
+        all.drawing = try? JSONDecoder().decode(
+          DrawingMessage.self, from: Data(line.dropFirst(8).utf8))
       }
     }
-    return (situation, report)
+    return all
   }
 }

@@ -5,34 +5,11 @@
 #endif
 import Foundation
 
-/// A learner's answer to an exercise, and the solution beside it.
-public struct Submission: Sendable {
-  /// The exercise.
-  public let exercise: any AnyExercise
-  let grade: @Sendable (Subject, CheckOptions, @escaping (String) -> Void) -> Report?
-
-  /// Joins an exercise with the learner's answer and the solution.
-  ///
-  /// - Parameters:
-  ///   - exercise: the exercise.
-  ///   - answer: the learner's answer.
-  ///   - solution: the right answer.
-  public init<Answer>(_ exercise: Exercise<Answer>, _ answer: Answer, solution: Answer) {
-    self.exercise = exercise
-    self.grade = { subject, options, progress in
-      switch subject {
-      case .learner: exercise.grade(answer, options: options, progress: progress)
-      case .solution: exercise.grade(solution, options: options, progress: progress)
-      case .mutant(let id): exercise.gradeMutant(id, options: options, progress: progress)
-      }
-    }
-  }
-}
-
-/// The whole of a lesson's grading executable: grades one exercise within limits and writes the report to descriptor 3.
+/// The whole of a lesson's grading executable: grades one exercise within limits, or draws its picture, and writes what comes
+/// of it to descriptor 3.
 ///
-/// It is started by `Grader`, with the exercise's number, whose answer to grade, the bytes and the seconds of processor
-/// time that may be used, and a seed.
+/// It is started by `Grader`, with the exercise's number, whose answer to grade or `draw`, the bytes and the seconds of
+/// processor time that may be used, and a seed or how to draw.
 public enum GradingProcess {
   /// The variable that names the folder to work in, an empty one.
   static let folderVariable = "SIGHTLINE_GRADING_FOLDER"
@@ -43,7 +20,7 @@ public enum GradingProcess {
   public static func main(_ submissions: [Submission]) -> Never {
     let arguments = CommandLine.arguments
     guard arguments.count >= 5, let number = ExerciseNumber(arguments[1]),
-      let subject = Subject(arguments[2]), let bytes = UInt(arguments[3]),
+      let bytes = UInt(arguments[3]),
       let seconds = UInt(arguments[4]),
       let submission = submissions.first(where: { $0.exercise.card.number == number }),
       let folder = ProcessInfo.processInfo.environment[folderVariable], chdir(folder) == 0
@@ -54,12 +31,29 @@ public enum GradingProcess {
     stopWithParent()
     limit(bytes: bytes, seconds: seconds)
     setvbuf(stdout, nil, _IOLBF, 0)
-    var options = CheckOptions(isAlone: true)
-    if arguments.count > 5, let seed = UInt64(arguments[5]) { options.seed = seed }
-    let report = submission.grade(subject, options) { write(Message.line(situation: $0)) }
+    let last = arguments.count > 5 ? arguments[5] : nil
+    let line: String?
+    if arguments[2] == "draw" {
+      let request = last.flatMap {
+        try? JSONDecoder().decode(DrawingRequest.self, from: Data($0.utf8))
+      }
+      let drawing = submission.drawing(request ?? DrawingRequest(), among: submissions)
+      line = try? Message.line(drawing)
+    } else {
+      line = report(on: submission, whose: arguments[2], seed: last).flatMap {
+        try? Message.line($0)
+      }
+    }
     fflush(nil)
-    if let report, let line = try? Message.line(report) { write(line) }
+    if let line { write(line) }
     _exit(0)
+  }
+
+  private static func report(on submission: Submission, whose: String, seed: String?) -> Report? {
+    guard let subject = Subject(whose) else { return nil }
+    var options = CheckOptions(isAlone: true)
+    if let seed = seed.flatMap({ UInt64($0) }) { options.seed = seed }
+    return submission.grade(subject, options) { write(Message.line(situation: $0)) }
   }
 
   /// Writes a line to descriptor 3, which nobody else knows of.

@@ -1,4 +1,5 @@
 import Foundation
+import Workbench
 
 extension Grader {
   /// The report on a process that ended without one.
