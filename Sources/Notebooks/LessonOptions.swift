@@ -43,6 +43,11 @@ public struct LessonOptions: ParsableArguments, Sendable {
   @Flag(name: .customLong("open"), help: "Show the finished page in the browser.")
   var opensPage = false
 
+  @Flag(
+    name: .customLong("mine"),
+    help: "Add pictures drawn by your own functions, those that `swift run grade` finds right.")
+  var wantsOwnPictures = false
+
   /// The options as they are when none is given.
   public init() {}
 

@@ -30,15 +30,30 @@ public final class Notebook {
   var asksReader: Bool
   /// How many seconds the next question waits.
   var patience = Notebook.firstPatience
+  /// What the reader's own functions have drawn and is not shown yet.
+  var ownPictures: OwnPictures?
+  /// The title of the section that is being told.
+  var sectionTitle: String?
 
   /// Begins the notebook of a lesson.
   ///
-  /// - Parameter lesson: The lesson, from `Lesson.start`.
-  public convenience init<Dials>(_ lesson: Lesson<Dials>) {
+  /// With `--mine` it first has the reader's own functions draw.
+  ///
+  /// - Parameters:
+  ///   - lesson: The lesson, from `Lesson.start`.
+  ///   - file: A source file of the lesson, from which the package's folder is found.
+  public convenience init<Dials>(_ lesson: Lesson<Dials>, file: String = #filePath) {
     self.init(
       LessonDocument(number: lesson.number, title: lesson.title, command: lesson.command),
       folder: lesson.folder, terminal: .current, isQuick: lesson.options.effort == .quick,
       opensPage: lesson.options.opensPage, print: { StandardOutput.write($0) })
+    if lesson.options.wantsOwnPictures {
+      announceOwnPictures()
+      let own = lesson.require {
+        try OwnPictures.draw(lesson: lesson.number, options: lesson.options, file: file)
+      }
+      begin(with: own)
+    }
   }
 
   init(
@@ -63,6 +78,8 @@ public final class Notebook {
   ///
   /// - Parameter title: The section's title.
   public func section(_ title: String) {
+    showOwnPictures()
+    sectionTitle = title
     sectionCount += 1
     add(.section(number: "\(document.number).\(sectionCount)", title: title))
   }
@@ -152,14 +169,22 @@ public final class Notebook {
     let image = picture.image()
     do {
       let png = [UInt8](try image.pngData())
-      try folder.write(png, to: name + ".png")
       add(
-        .figure(
-          Figure(
-            name: name, png: png, width: image.width, height: image.height,
-            pixelsPerPoint: picture.pixelsPerPoint, caption: caption, see: see)))
+        Figure(
+          name: name, png: png, width: image.width, height: image.height,
+          pixelsPerPoint: picture.pixelsPerPoint, caption: caption, see: see))
     } catch {
       StandardError.end(self.name, oneLine(error), status: EXIT_FAILURE)
+    }
+  }
+
+  /// Writes a figure to the lesson's folder and shows it.
+  func add(_ figure: Figure) {
+    do {
+      try folder.write(figure.png, to: figure.fileName)
+      add(.figure(figure))
+    } catch {
+      StandardError.end(name, oneLine(error), status: EXIT_FAILURE)
     }
   }
 
@@ -247,6 +272,7 @@ public final class Notebook {
   ///
   /// - Parameter questions: The questions, in Markdown.
   public func questions(_ questions: [String]) {
+    showLastOwnPictures()
     add(.questions(questions))
   }
 
@@ -254,6 +280,7 @@ public final class Notebook {
   ///
   /// - Parameter items: The exercises, in order.
   public func exercises(_ items: [ExerciseItem]) {
+    showLastOwnPictures()
     add(.exercises(items))
   }
 
