@@ -10,10 +10,11 @@ public struct Diagram: Picture {
   /// One element of a diagram.
   public struct Shape: Sendable {
     enum Kind: Sendable {
-      case box(Point, Size, fill: Color?, border: Color)
+      case box(Point, Size, fill: Color?, border: Color, radius: Double)
       case circle(Point, radius: Double, fill: Color, border: Color)
       case arrow(
         Point, Point, above: String, below: String, hasHead: Bool, dash: Mark.Dash, width: Double)
+      case curve([Point], width: Double)
       case text(Point, Placement, Font)
       case image(Image, Point, Size)
     }
@@ -35,6 +36,20 @@ public struct Diagram: Picture {
     self.shapes = shapes
   }
 
+  /// How wide words come out, in points.
+  ///
+  /// - Parameters:
+  ///   - texts: the words, a line each.
+  ///   - size: the size of the letters.
+  ///   - isBold: whether they are bold.
+  /// - Returns: the width of each line.
+  public static func widths(of texts: [String], size: Double = 12.5, isBold: Bool = false)
+    -> [Double]
+  {
+    let ruler = Canvas(Size(1, 1))
+    return texts.map { ruler.width(of: $0, Font(size: size, isBold: isBold)) }
+  }
+
   /// Two pixels a point.
   public var pixelsPerPoint: Int { Canvas.scale }
 
@@ -48,9 +63,11 @@ extension Diagram.Shape {
   public static func box(
     _ text: String, at center: Point, size: Size = Size(110, 40),
     fill: Color? = Color(hex: 0xEEF4F9),
-    border: Color = Color(hex: 0x9FB3C8), color: Color = .ink
+    border: Color = Color(hex: 0x9FB3C8), color: Color = .ink, cornerRadius: Double = 5
   ) -> Diagram.Shape {
-    Diagram.Shape(kind: .box(center, size, fill: fill, border: border), text: text, color: color)
+    Diagram.Shape(
+      kind: .box(center, size, fill: fill, border: border, radius: cornerRadius), text: text,
+      color: color)
   }
 
   /// A circle with a sign or a short word in it.
@@ -98,6 +115,13 @@ extension Diagram.Shape {
     dash: Mark.Dash = .solid
   ) -> Diagram.Shape {
     arrow(from: start, to: end, color: color, width: width, dash: dash, hasHead: false)
+  }
+
+  /// A line through several points, as many as a curve needs to look smooth.
+  public static func curve(
+    _ points: [Point], color: Color = .quiet, width: Double = 1.5
+  ) -> Diagram.Shape {
+    Diagram.Shape(kind: .curve(points, width: width), color: color)
   }
 
   /// Words at a point; a line break starts a new line.

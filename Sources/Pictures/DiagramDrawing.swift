@@ -42,7 +42,7 @@ extension Diagram.Shape {
 
   func bounds(_ ruler: Canvas) -> Rectangle {
     switch kind {
-    case .box(let center, let size, _, _), .image(_, let center, let size):
+    case .box(let center, let size, _, _, _), .image(_, let center, let size):
       return Rectangle(
         left: center.x - size.width / 2, top: center.y - size.height / 2, width: size.width,
         height: size.height
@@ -59,6 +59,11 @@ extension Diagram.Shape {
       return Rectangle(
         left: left, top: min(a.y, b.y) - (above.isEmpty ? 5 : 20), right: right,
         bottom: max(a.y, b.y) + (below.isEmpty ? 5 : 20))
+    case .curve(let points, _):
+      let (x, y) = (points.map(\.x), points.map(\.y))
+      return Rectangle(
+        left: x.min() ?? 0, top: y.min() ?? 0, right: x.max() ?? 0, bottom: y.max() ?? 0
+      ).inset(by: -1)
     case .text(let point, let placement, let font):
       return textBox(at: point, placement, font, ruler)
     }
@@ -87,13 +92,13 @@ extension Diagram.Shape {
 
   func draw(on canvas: Canvas, offset: Point) {
     switch kind {
-    case .box(let center, let size, let fill, let border):
+    case .box(let center, let size, let fill, let border, let radius):
       let c = center + offset
       let box = Rectangle(
         left: c.x - size.width / 2, top: c.y - size.height / 2, width: size.width,
         height: size.height)
-      if let fill { canvas.fill(box, fill, radius: 5) }
-      canvas.stroke(box, border, width: fill == nil ? 2 : 1.2, radius: fill == nil ? 1 : 5)
+      if let fill { canvas.fill(box, fill, radius: radius) }
+      canvas.stroke(box, border, width: fill == nil ? 2 : 1.2, radius: fill == nil ? 1 : radius)
       drawMiddle(at: c, width: size.width - 8, on: canvas)
     case .circle(let center, let radius, let fill, let border):
       canvas.fillCircle(at: center + offset, radius: radius, fill)
@@ -102,6 +107,8 @@ extension Diagram.Shape {
     case .arrow(let a, let b, let above, let below, let hasHead, let dash, let width):
       drawArrow(a + offset, b + offset, width, hasHead, dash, on: canvas)
       drawWords(a + offset, b + offset, above, below, on: canvas)
+    case .curve(let points, let width):
+      canvas.polyline(points.map { $0 + offset }, color, width: width)
     case .text(let point, let placement, let font):
       let box = textBox(at: point + offset, placement, font, canvas)
       let fraction = placement == .left ? 1.0 : placement == .right ? 0 : 0.5
