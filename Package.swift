@@ -68,6 +68,7 @@ let package = Package(
     .library(name: "NeuralNets", targets: ["NeuralNets"]),
     .library(name: "Datasets", targets: ["Datasets"]),
     .library(name: "Pictures", targets: ["Pictures"]),
+    .library(name: "ComputationalGraphs", targets: ["ComputationalGraphs"]),
     .library(name: "Notebooks", targets: ["Notebooks"]),
     .executable(name: "data", targets: ["DataCommand"]),
     .executable(name: "grade", targets: ["GradeCommand"]),
@@ -105,6 +106,10 @@ let package = Package(
     .target(
       name: "Pictures", dependencies: ["Tensors", "CPNG", "CCairo"], swiftSettings: optimized),
     .target(
+      name: "ComputationalGraphs",
+      dependencies: ["Pictures", .product(name: "RealModule", package: "swift-numerics")],
+      swiftSettings: optimized),
+    .target(
       name: "Datasets", dependencies: ["Tensors", "Pictures", "CZlib"], swiftSettings: optimized),
     .target(name: "Workbench", swiftSettings: optimized),
     .target(
@@ -138,7 +143,7 @@ let package = Package(
 
     lesson(1, "01-nearest-neighbors", ["NearestNeighbors"]),
     lesson(2, "02-linear-classifiers", ["NearestNeighbors", "NeuralNets"]),
-    lesson(3, "03-backprop-gates", ["NeuralNets"]),
+    lesson(3, "03-backprop-gates", ["ComputationalGraphs", "NeuralNets"]),
     lesson(4, "04-activation-functions", ["NeuralNets"]),
     lesson(5, "05-initialization-and-preprocessing", ["NeuralNets"]),
 
@@ -152,6 +157,8 @@ let package = Package(
     .testTarget(name: "NeuralNetsTests", dependencies: ["NeuralNets", "Tensors"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Pictures", "Tensors"]),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
+    .testTarget(
+      name: "ComputationalGraphsTests", dependencies: ["ComputationalGraphs", "Pictures"]),
     .testTarget(
       name: "NotebooksTests", dependencies: ["Notebooks", "Datasets", "Pictures", "Workbench"]),
     .testTarget(name: "DataCommandTests", dependencies: ["DataCommand", "Datasets"]),

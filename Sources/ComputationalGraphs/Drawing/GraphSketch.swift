@@ -1,0 +1,97 @@
+/// What there is to draw of a graph: its gates and inputs, and the wires between them, as words and numbers.
+///
+/// A constant is written into the gate that reads it: `x + 1` is one circle, "+1".
+struct GraphSketch: Sendable {
+  /// A gate, or a value that was given.
+  struct Node: Sendable {
+    /// Whether it is a gate, drawn as a circle.
+    var isGate: Bool
+    /// What is written in the circle, or at the beginning of the wire.
+    var text: String
+    /// What a gate's value is called.
+    var name: String
+    /// What is written above and below its wire.
+    var label: WireLabel?
+    /// Whether the order of the incoming wires means nothing.
+    var isSymmetric: Bool
+    /// How many wires end here.
+    var portCount = 0
+    /// How many wires begin here.
+    var readerCount = 0
+  }
+
+  /// The value above a wire and the gradient below it.
+  struct WireLabel: Sendable {
+    var value: String
+    var gradient: String?
+  }
+
+  /// From a node to one of the inputs of a gate.
+  struct Wire: Sendable {
+    var source: Int
+    var target: Int
+    /// Which input of the gate it is, from the top.
+    var port: Int
+    /// Its own label, if the source has several readers: the share of the gradient that comes back along it.
+    var label: WireLabel?
+  }
+
+  /// Each after its inputs; the result is the last one.
+  private(set) var nodes: [Node] = []
+  private(set) var wires: [Wire] = []
+  /// Where each value is found among the nodes.
+  private(set) var positions: [ObjectIdentifier: Int] = [:]
+
+  init(of result: Value, showsGradients: Bool) {
+    for value in result.inputsFirst where !value.isWrittenIntoGates {
+      let symbol = value.gate.map { $0.text(reading: value.inputs) } ?? value.name
+      let node = nodes.count
+      positions[ObjectIdentifier(value)] = node
+      nodes.append(
+        Node(
+          isGate: value.gate != nil, text: value.isConstant ? brief(value.data) : symbol,
+          name: value.gate == nil ? "" : value.name,
+          label: value.isConstant
+            ? nil
+            : WireLabel(
+              value: wireLabel(value.data),
+              gradient: showsGradients ? wireLabel(value.gradient) : nil),
+          isSymmetric: value.gate?.isSymmetric ?? false))
+      for (input, share) in zip(value.inputs, value.gradientShares) {
+        guard let source = positions[ObjectIdentifier(input)] else { continue }
+        let label =
+          input.isConstant
+          ? nil
+          : WireLabel(
+            value: wireLabel(input.data), gradient: showsGradients ? wireLabel(share) : nil)
+        wires.append(
+          Wire(source: source, target: node, port: nodes[node].portCount, label: label))
+        nodes[node].portCount += 1
+        nodes[source].readerCount += 1
+      }
+    }
+    for wire in wires.indices where !showsGradients || nodes[wires[wire].source].readerCount < 2 {
+      wires[wire].label = nil
+    }
+  }
+}
+
+extension Value {
+  /// Whether it has no place of its own in a drawing.
+  fileprivate var isWrittenIntoGates: Bool { isConstant }
+}
+
+extension Gate {
+  /// What to write in the circle: the symbol, with the constants among the inputs, if not all are.
+  fileprivate func text(reading inputs: [Value]) -> String {
+    guard inputs.contains(where: \.isConstant) else { return symbol }
+    let words = inputs.map { $0.isConstant ? brief($0.data) : "x" }
+    guard inputs.count == 2 else { return symbol + " " + words.joined(separator: ",") }
+    if symbol.count > 1 {  // a word, such as max
+      return "\(symbol) " + words.filter { $0 != "x" }.joined(separator: ",")
+    }
+    let isFirst = inputs[0].isConstant
+    if inputs[1].isConstant == isFirst { return words[0] + symbol + words[1] }
+    return isFirst && !isSymmetric ? words[0] + symbol + "x" : symbol + words[isFirst ? 0 : 1]
+  }
+}
