@@ -1,9 +1,16 @@
+import Foundation
 import Notebooks
 
 // Lesson 3, from top to bottom.
 
-let lesson = Lesson.start(number: 3, title: "Backpropagation: gates")
+let lesson = Lesson.start(number: 3, title: "Backpropagation: gates", dials: Dials.self)
 let note = Notebook(lesson)
+if let formula = lesson.require({ try lesson.dials.formula() }), let text = lesson.dials.expression
+{
+  ReaderGraph(text: text, formula: formula, note: note).tell()
+  note.finish()
+  exit(EXIT_SUCCESS)
+}
 
 note.section("A function is a graph of gates")
 note.text(

@@ -1,0 +1,124 @@
+import ComputationalGraphs
+import Foundation
+import Notebooks
+
+/// The graph of the reader's own formula, drawn and told in place of the chapter.
+struct ReaderGraph {
+  /// How many rows of gates a table shows.
+  private static let rowLimit = 120
+
+  let text: String
+  let formula: Formula
+  let note: Notebook
+
+  private var result: Value { formula.result }
+
+  func tell() {
+    result.backward()
+    let isTaken = formula.inputs.contains { $0.name == "f" }
+    if result.gate != nil && !isTaken { result.named("f") }
+    note.section("Your own graph")
+    note.text(
+      """
+      `\(text)` is a graph of \(count(result.gateCount, "gate")). Forward fills in the values, from the \
+      left to the right; backward the gradients, from the right to the left.
+      """)
+    if !formula.troubles.isEmpty {
+      note.text(
+        """
+        Not every number is finite. It begins here, and spreads from here to whatever is computed from it:
+
+        \(formula.troubles.prefix(8).map { "- \($0)" }.joined(separator: "\n"))
+        """)
+    }
+    draw()
+    tabulate()
+    nudge()
+    note.text(
+      """
+      `swift run lesson-3`, without a formula, tells the chapter: how a gate hands its gradient on, what happens when a value \
+      is used twice, and why the same works for whole tensors.
+      """)
+  }
+
+  private func draw() {
+    guard result.gateCount <= GraphDrawing.gateLimit else {
+      note.text(
+        """
+        \(result.gateCount) gates are more than can be drawn for a reader; \(GraphDrawing.gateLimit) are the limit. The table has \
+        the numbers.
+        """)
+      return
+    }
+    note.figure(
+      "your-graph", result.drawing(),
+      caption: "The graph of `\(text)`: values above the wires, gradients below.",
+      see: """
+        the gates one by one, from the right: the gradient behind a gate, times the gate's local gradient, is the gradient in \
+        front of it. Where a wire forks, the shares of the branches add up.
+        """)
+  }
+
+  private func tabulate() {
+    let names = GateNames(of: result)
+    let values = result.inputsFirst.filter { !$0.isConstant }
+    let gates = values.filter { $0.gate != nil }
+    let shown = values.filter { $0.gate == nil } + gates.prefix(Self.rowLimit)
+    note.table(
+      ["value", "computed as", "forward", "backward"],
+      shown.map { value in
+        [
+          names[value], value.gate == nil ? "given" : names.formula(of: value),
+          precise(value.data), precise(value.gradient),
+        ]
+      },
+      caption: gates.count > Self.rowLimit
+        ? "The given values and the first \(Self.rowLimit) of \(gates.count) gates."
+        : "Every value, and the gradient of the result with respect to it.")
+  }
+
+  /// Moves each input a little, and sees whether the result follows the gradient.
+  private func nudge() {
+    let inputs = formula.inputs
+    guard !inputs.isEmpty, result.data.isFinite else { return }
+    let report = gradientReport(of: result, inputs)
+    note.finding("Nudging each input says the same as backward", measured: "\(report)")
+  }
+
+  private func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+}
+
+/// Short names for the gates of a graph, so that a table can refer to them.
+struct GateNames {
+  private var names: [ObjectIdentifier: String] = [:]
+
+  init(of result: Value) {
+    var gateCount = 0
+    for value in result.inputsFirst {
+      if value.gate != nil { gateCount += 1 }
+      names[ObjectIdentifier(value)] =
+        value.isConstant
+        ? precise(value.data) : value.name.isEmpty ? "g\(gateCount)" : value.name
+    }
+  }
+
+  subscript(_ value: Value) -> String { names[ObjectIdentifier(value)] ?? value.name }
+
+  /// What a gate computes, in the names of its inputs.
+  func formula(of value: Value) -> String {
+    let inputs = value.inputs.map { self[$0] }
+    guard let symbol = value.gate?.symbol else { return "" }
+    switch symbol {
+    case "+", "−", "×", "/": return inputs.joined(separator: " \(symbol) ")
+    case "×−1": return "−\(inputs[0])"
+    default:
+      return symbol.hasPrefix("x^")
+        ? inputs[0] + symbol.dropFirst() : "\(symbol)(\(inputs.joined(separator: ", ")))"
+    }
+  }
+}
+
+/// A number with six digits.
+func precise(_ value: Double) -> String { String(format: "%.6g", value) }
