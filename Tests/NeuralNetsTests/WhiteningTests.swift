@@ -47,6 +47,20 @@ struct WhiteningTests {
     #expect(white.scalars.allSatisfy { $0.isFinite })
   }
 
+  @Test("of fewer examples than features takes the directions it never saw for constant ones")
+  func fewExamples() {
+    let data = Self.mixture(Double.self, rows: 3)
+    let short = Whitening(fitting: data, epsilon: 0.1)
+    // By the definition: all five eigenvectors of the covariance.
+    let centered = data - data.mean(axis: 0)
+    let (values, vectors) = symmetricEigenDecomposition(
+      matmul(centered, centered, transposeA: true) / 3)
+    let scale = (maximum(values, 0) + 0.1).squareRoot()
+    let expected = matmul(vectors / scale, vectors, transposeB: true)
+    #expect(zip(short.matrix.scalars, expected.scalars).allSatisfy { abs($0 - $1) < 1e-9 })
+    #expect(short.matrix.shape == [5, 5])
+  }
+
   @Test("standardised training data have mean 0 and deviation 1; a constant feature becomes 0")
   func standardization() {
     let data: Tensor<Double> = [[1, 5, 100], [3, 5, 300]]
