@@ -150,7 +150,8 @@ let package = Package(
     // For tests: where the built programs lie, and answers that crash.
     .target(name: "BuiltProducts", path: "Tests/Fixtures/BuiltProducts"),
     .executableTarget(
-      name: "grading-fixtures", dependencies: ["Grading"], path: "Tests/Fixtures/GradingFixtures"),
+      name: "grading-fixtures", dependencies: ["Grading", "Workbench"],
+      path: "Tests/Fixtures/GradingFixtures"),
 
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
     .testTarget(name: "NearestNeighborsTests", dependencies: ["NearestNeighbors", "Tensors"]),

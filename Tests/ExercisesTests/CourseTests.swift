@@ -21,6 +21,16 @@ struct Subject: Sendable, CustomTestStringConvertible {
   func source(_ path: String) throws -> String {
     try String(contentsOf: BuiltProducts.package.appendingPathComponent(path), encoding: .utf8)
   }
+
+  /// The titles of the sections of the lesson.
+  func lessonSections() throws -> [String] {
+    let folder = BuiltProducts.package.appendingPathComponent("Lessons/\(lesson.folder)")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    return try files.filter { $0.hasSuffix(".swift") }.flatMap { file in
+      try source("Lessons/\(lesson.folder)/\(file)")
+        .matches(of: #/section\(\s*"(.*?)"\)/#).map { String($0.1) }
+    }
+  }
 }
 
 @Suite("The exercises")
@@ -114,12 +124,7 @@ struct CourseTests {
       #expect(subject.lesson.number == 0)
       return
     }
-    let folder = BuiltProducts.package.appendingPathComponent("Lessons/\(subject.lesson.folder)")
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    let sections = try files.filter { $0.hasSuffix(".swift") }.flatMap { file in
-      try subject.source("Lessons/\(subject.lesson.folder)/\(file)")
-        .matches(of: #/section\(\s*"(.*?)"\)/#).map { String($0.1) }
-    }
+    let sections = try subject.lessonSections()
     #expect(sections.contains(section), "lesson \(subject.lesson.number) has \(sections)")
   }
 

@@ -4,7 +4,7 @@ import Grading
 import Workbench
 
 /// A copy of what `grade` looks at, in a temporary folder: the exercises, their solutions, a manifest.
-final class Checkout {
+final class TestCheckout {
   let folder: URL
 
   init() throws {
@@ -31,7 +31,7 @@ final class Checkout {
       [BuiltProducts.path("grade")] + arguments
         + ["--skip-build", "--package-path", folder.path])
     request.timeLimit = 120
-    request.cap = 1 << 20
+    request.cap = 1 << 24
     let child = try ChildProcess(running: request)
     let status: Int32 = if case .exited(let status) = child.end { status } else { -1 }
     return (status, child.output.text, child.errors.text)

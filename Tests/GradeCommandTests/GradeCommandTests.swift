@@ -6,9 +6,9 @@ import Testing
 
 @Suite("The command grade")
 struct GradeCommandTests {
-  private let checkout: Checkout
+  private let checkout: TestCheckout
 
-  init() throws { checkout = try Checkout() }
+  init() throws { checkout = try TestCheckout() }
 
   @Test("shows the whole course, with a mark for each exercise")
   func overview() throws {

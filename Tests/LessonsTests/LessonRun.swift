@@ -16,11 +16,17 @@ struct LessonRun {
   ///   - environment: variables to set on top of this process's own.
   /// - Throws: what Foundation says when the executable cannot be started.
   init(lesson number: Int, _ arguments: [String], environment: [String: String] = [:]) throws {
+    try self.init(
+      program: LessonRun.executable(lesson: number), arguments, environment: environment)
+  }
+
+  /// Runs a lesson's program, wherever it lies.
+  init(program: URL, _ arguments: [String], environment: [String: String]) throws {
     let folder = try TestFolder()
     let output = try folder.handle("stdout")
     let errors = try folder.handle("stderr")
     let process = Process()
-    process.executableURL = LessonRun.executable(lesson: number)
+    process.executableURL = program
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.currentDirectoryURL = folder.url

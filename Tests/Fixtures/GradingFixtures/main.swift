@@ -75,4 +75,8 @@ let answers: [Answer] = [
 ]
 
 GradingProcess.main(
-  answers.enumerated().map { Submission(exercise($0 + 1), $1, solution: { $0 }) })
+  answers.enumerated().map {
+    // The last one has nothing to show.
+    Submission(
+      exercise($0 + 1), $1, solution: { $0 }, picture: $0 + 1 < answers.count ? picture : nil)
+  })
