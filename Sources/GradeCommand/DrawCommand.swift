@@ -88,6 +88,7 @@ extension Session {
           let what = LearnersPictures.Failure(
             number: number, title: title, reason: report.verdictText)
           pictures.open.append(what)
+          if workshop.progress[card.number].hasPassed { pictures.lapsed.append(number) }
           continue
         }
         pictures.right.append(number)

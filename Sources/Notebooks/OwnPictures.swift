@@ -62,10 +62,16 @@ struct OwnPictures {
       "Pictures of your own stand among those of the lesson. They are drawn by your functions "
     text += enumeration(pictures.right) + ", which have just been checked."
     if !pictures.open.isEmpty {
+      let isOne = pictures.open.count == 1
       let numbers = enumeration(pictures.open.map(\.number))
       text +=
-        " Where \(numbers) would be needed, the course's own \(pictures.open.count == 1 ? "does" : "do") "
-      text += "the work: \(pictures.open.count == 1 ? "it is" : "they are") not right yet."
+        " Where \(numbers) would be needed, the course's own \(isOne ? "does" : "do") the work: "
+      text += "\(isOne ? "it is" : "they are") not right yet."
+    }
+    if !pictures.lapsed.isEmpty {
+      let isOne = pictures.lapsed.count == 1
+      text += " \(enumeration(pictures.lapsed)) \(isOne ? "was" : "were") right before, "
+      text += "but \(isOne ? "is" : "are") not right as \(isOne ? "it stands" : "they stand") now."
     }
     return text
   }

@@ -86,7 +86,7 @@ public struct Checkout: Sendable {
     do {
       child = try ChildProcess(running: request(for: program))
     } catch let error as ChildProcessError {
-      throw BuildRefusal("\(program) must be built first. \(error): is Swift in your PATH?")
+      throw BuildRefusal("\(program) must be built first, but \(error). Is Swift in your PATH?")
     }
     guard child.end == .exited(0) else { return child.output.text + child.errors.text }
     // Best effort: without the record the next run asks the build system again.

@@ -39,6 +39,8 @@ public struct LearnersPictures: Codable, Sendable, Equatable {
   public var right: [String] = []
   /// The exercises that are not right yet, or no more.
   public var open: [Failure] = []
+  /// Those of them that were right before.
+  public var lapsed: [String] = []
   /// The exercises that are right, but whose functions could not draw.
   public var failures: [Failure] = []
 

@@ -37,7 +37,7 @@ struct OwnPicturesLessonTests {
       """
     let answer = """
       {"items":[{"number":"1.1","title":"L1 distance","section":"How far apart are two pictures?",\
-      "picture":\(picture)}],"right":["1.1"],"open":[],"failures":[]}
+      "picture":\(picture)}],"right":["1.1"],"open":[],"lapsed":[],"failures":[]}
       """
     let stage = try Stage(lesson: 1, grade: "echo \"$@\" >&2\ncat <<'END'\n\(answer)\nEND")
     let run = try stage.run(lesson: 1, ["--seed", "7"])
@@ -54,7 +54,7 @@ struct OwnPicturesLessonTests {
     "ends at once, in a line, when there is nothing to draw with",
     arguments: [
       (
-        "echo '{\"items\":[],\"right\":[],\"open\":[],\"failures\":[]}'; exit 1",
+        "echo '{\"items\":[],\"right\":[],\"open\":[],\"lapsed\":[],\"failures\":[]}'; exit 1",
         "swift run grade next"
       ),
       (

@@ -83,6 +83,12 @@ struct OwnPicturesTests {
     let text = OwnPictures(try pictures()).introduction
     #expect(text.contains("7.1, 7.2, 7.3 and 7.6"))
     #expect(text.contains("Where 7.4 would be needed, the course's own does the work"))
+    #expect(!text.contains("right before"))
+    var lapsed = try pictures()
+    lapsed.lapsed = ["7.4"]
+    #expect(
+      OwnPictures(lapsed).introduction.hasSuffix(
+        "7.4 was right before, but is not right as it stands now."))
   }
 
   @Test("a lesson without them is as it was")

@@ -8,7 +8,7 @@ extension Lesson2 {
   public static let scoresWithBiasTrickPicture = ExercisePicture<ScoresWithBiasTrick>(
     "The class with the highest of your scores, everywhere in the plane: without biases and with them.",
     see:
-      "Without biases all borders meet at the origin, the cross. With them they can go where they are needed."
+      "Without biases all borders meet at the origin, the star. With them they can go where they are needed."
   ) { scores, easel in
     var random = easel.random
     let centers = [Point(0.6, 2.2), Point(2.6, 1.2), Point(1.2, -0.9)]
