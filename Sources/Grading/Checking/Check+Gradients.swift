@@ -42,6 +42,8 @@ extension Check {
     let numerical = memory.gradient("\(records.count) \(quantity)") {
       NumericalGradient(of: f, at: x, upstream: dout)
     }
+    var facts = facts
+    if dout.rank > 0, dout.shape == x.shape { facts.multipliers.append(.upstream(dout)) }
     measured(quantity, situation, numerical, facts: facts, answer)
   }
 }

@@ -8,6 +8,8 @@ public struct Facts {
   public var factors: [Factor]
   /// Summands that an answer may lack, or have twice.
   public var terms: [Term]
+  /// What an answer may have left out of a product, or multiplied by twice, entry by entry.
+  public var multipliers: [Multiplier]
   /// Places where alone an answer may be wrong.
   public var places: [Place]
   /// The axis along which examples lie.
@@ -17,11 +19,12 @@ public struct Facts {
 
   /// Collects what is known about an input.
   public init(
-    factors: [Factor] = [], terms: [Term] = [], places: [Place] = [], batchAxis: Int? = nil,
-    blocks: (axis: Int, count: Int)? = nil
+    factors: [Factor] = [], terms: [Term] = [], multipliers: [Multiplier] = [],
+    places: [Place] = [], batchAxis: Int? = nil, blocks: (axis: Int, count: Int)? = nil
   ) {
     self.factors = factors
     self.terms = terms
+    self.multipliers = multipliers
     self.places = places
     self.batchAxis = batchAxis
     self.blocks = blocks
@@ -89,6 +92,30 @@ public struct Term {
     self.id = id
     self.name = name
     self.value = value
+  }
+}
+
+/// What every entry of the expected answer is multiplied by, each by its own number.
+public struct Multiplier {
+  let id: String
+  let name: String
+  let value: Tensor<Double>
+
+  /// Names a factor that differs from entry to entry.
+  ///
+  /// - Parameters:
+  ///   - id: for the diagnosis: `without.id`, `twice.id`.
+  ///   - name: what it is, such as "the upstream gradient dout".
+  ///   - value: its value, in the shape of the answer.
+  public init(_ id: String, _ name: String, _ value: Tensor<Double>) {
+    self.id = id
+    self.name = name
+    self.value = value
+  }
+
+  /// The gradient that comes from upstream.
+  public static func upstream(_ dout: Tensor<Double>) -> Multiplier {
+    Multiplier("upstream", "the upstream gradient dout", dout)
   }
 }
 

@@ -3,28 +3,30 @@ import Tensors
 /// Every correction that is tried, from the special to the general.
 func causes(for failures: [Record]) -> [Cause] {
   guard let first = failures.first else { return [] }
-  return zeros() + factors(of: first) + terms(of: first) + transposes(of: first)
+  return zeros() + factors(of: first) + terms(of: first) + multipliers(of: first)
+    + transposes(of: first)
     + orders(of: first) + functions() + constants(of: failures) + places(of: first)
     + alongTheBatch(of: first)
 }
 
-/// Two corrections at once: a factor, and a summand or a function, in the order in which they went wrong.
+/// Two corrections at once: a factor, and a summand, a product or a function, in the order in which they went wrong.
 ///
 /// They are tried last, and are as good as one when they make every wrong value right.
 func pairs(for failures: [Record]) -> [Cause] {
   guard let first = failures.first else { return [] }
   // The first correction undoes what was done last.
   return factors(of: first).filter { $0.id != "factor" }.flatMap { factor in
-    (terms(of: first).filter { !$0.id.hasPrefix("scaled") } + functions()).flatMap { term in
-      [(factor, term), (term, factor)].map { one, other in
-        Cause(
-          "\(one.id)+\(other.id)",
-          { "Two things at once. \(one.meaning($0)) Then: \(other.meaning($0))" },
-          correct: { record, value in
-            one.correct(record, value).flatMap { other.correct(record, $0) }
-          })
+    (terms(of: first).filter { !$0.id.hasPrefix("scaled") } + multipliers(of: first) + functions())
+      .flatMap { term in
+        [(factor, term), (term, factor)].map { one, other in
+          Cause(
+            "\(one.id)+\(other.id)",
+            { "Two things at once. \(one.meaning($0)) Then: \(other.meaning($0))" },
+            correct: { record, value in
+              one.correct(record, value).flatMap { other.correct(record, $0) }
+            })
+        }
       }
-    }
   }
 }
 
@@ -119,6 +121,25 @@ private func terms(of first: Record) -> [Cause] {
     }
   }
   return causes
+}
+
+/// A product that lacks one of its factors, or has it twice.
+private func multipliers(of first: Record) -> [Cause] {
+  first.facts.multipliers.flatMap { multiplier in
+    func value(_ record: Record, like shape: [Int]) -> Tensor<Double>? {
+      record.facts.multipliers.first { $0.id == multiplier.id && $0.value.shape == shape }?.value
+    }
+    return [
+      Cause(
+        "without.\(multiplier.id)",
+        "Multiplying yours by \(multiplier.name), entry by entry, makes it right: it is missing."
+      ) { record, answer in value(record, like: answer.shape).map { answer * $0 } },
+      Cause(
+        "twice.\(multiplier.id)",
+        "Dividing yours by \(multiplier.name), entry by entry, makes it right: it is there once too often."
+      ) { record, answer in value(record, like: answer.shape).map { answer / $0 } },
+    ]
+  }
 }
 
 /// A function of every entry that somebody forgot or took once too often.

@@ -2,8 +2,8 @@ import Tensors
 
 /// Explains why an answer is wrong; nil if nothing in `records` is.
 ///
-/// The order goes from what says most to what says least: a mistake that gives the same numbers throughout; a value that
-/// did not come, has the wrong shape or is no number; a correction that makes every wrong value right; something
+/// The order goes from what says most to what says least: a mistake that gives the same numbers throughout; two
+/// quantities exchanged; a value that did not come, has the wrong shape or is no number; a correction that makes every wrong value right; the right answer to something else that is asked; something
 /// that every right answer does and this one does not; where it is wrong. No cause is ever named that has not been verified
 /// by applying it.
 ///
@@ -11,8 +11,11 @@ import Tensors
 ///   - records: all that was asked about one quantity.
 ///   - mistakes: answers of which it is known why they are wrong.
 ///   - faults: what was found about this quantity without comparing values.
+///   - others: all that was asked about the other quantities.
 /// - Returns: the diagnosis.
-func explain(_ records: [Record], mistakes: [KnownMistake], faults: [Fault]) -> Diagnosis? {
+func explain(
+  _ records: [Record], mistakes: [KnownMistake], faults: [Fault], others: [Record] = []
+) -> Diagnosis? {
   let failures = records.filter { !$0.isRight }
   guard let first = failures.first else {
     return faults.first.map {
@@ -25,10 +28,19 @@ func explain(_ records: [Record], mistakes: [KnownMistake], faults: [Fault]) -> 
   if let mistake = mistakes.first(where: { $0.givesTheSame(as: records, about: first.quantity) }) {
     return diagnosis(mistake.id, mistake.explanation)
   }
-  if let (id, text) = missingValue(failures) ?? wrongShape(failures) ?? notFinite(failures) {
+  if let (id, text) = mistakenIdentity(failures, others, isExchange: true) {
     return diagnosis(id, text)
   }
-  for cause in causes(for: failures) + pairs(for: failures) where cause.explains(failures) {
+  let another = mistakenIdentity(failures, others, isExchange: false)
+  if let (id, text) = missingValue(failures) ?? wrongShape(failures) ?? notFinite(failures) {
+    if id == "shape", let another { return diagnosis(another.id, another.text) }
+    return diagnosis(id, text)
+  }
+  for cause in causes(for: failures) where cause.explains(failures) {
+    return diagnosis(cause.id, cause.meaning(first))
+  }
+  if let (id, text) = another { return diagnosis(id, text) }
+  for cause in pairs(for: failures) where cause.explains(failures) {
     return diagnosis(cause.id, cause.meaning(first))
   }
   if let fault = faults.first { return diagnosis(fault.id, fault.text) }

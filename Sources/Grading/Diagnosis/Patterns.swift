@@ -45,6 +45,41 @@ func whereItIsWrong(_ failures: [Record]) -> Finding? {
   return nil
 }
 
+/// The right answer to something else that is asked for, such as dy in the place of dx.
+///
+/// - Parameters:
+///   - failures: all that is wrong about one quantity.
+///   - others: all that was asked about the others.
+///   - isExchange: whether it must be the same the other way round.
+/// - Returns: what has been mistaken for what, if anything has.
+func mistakenIdentity(
+  _ failures: [Record], _ others: [Record], isExchange: Bool
+) -> Finding? {
+  guard let mine = failures.first?.quantity,
+    failures.contains(where: { $0.value?.scalars.contains { $0 != 0 } ?? false })
+  else { return nil }
+  for name in others.map(\.quantity).uniqued() {
+    let isTheOther = failures.allSatisfy { record in
+      guard let value = record.value,
+        let partner = others.first(where: {
+          $0.quantity == name && $0.situation == record.situation
+        })
+      else { return false }
+      return partner.accepts(value)
+        && (!isExchange || partner.value.map(record.accepts) ?? false)
+    }
+    if isTheOther {
+      return (
+        "swapped",
+        isExchange
+          ? "\(mine) and \(name) are right but for their places: they are swapped."
+          : "What you return as \(mine) is \(name)."
+      )
+    }
+  }
+  return nil
+}
+
 private func isAtEdge(_ record: Record, _ place: Int, axis: Int, isLast: Bool) -> Bool {
   let shape = record.expected.shape
   guard shape.count > axis else { return false }

@@ -33,6 +33,15 @@ func wrongShape(_ failures: [Record]) -> Finding? {
   if reshaped.explains(wrong) {
     return ("shape.reshaped", both + " The numbers are right, in the right order.")
   }
+  let summed = Cause("", "") { record, value in
+    var value = value
+    while value.rank > record.expected.rank { value = value.sum(axis: 0) }
+    return value
+  }
+  if summed.explains(wrong) {
+    let axes = value.rank == record.expected.rank + 1 ? "axis 0" : "the leading axes"
+    return ("shape.unsummed", both + " Summing yours over \(axes) makes it right.")
+  }
   return ("shape", both)
 }
 

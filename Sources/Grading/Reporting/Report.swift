@@ -70,7 +70,8 @@ public struct Report: Sendable, Codable, Equatable {
       let faults = check.faults.filter { $0.quantity == quantity }
       rows.append(ReportRow(quantity, records: records, faults: faults))
       if let diagnosis = explain(
-        records, mistakes: whole.isEmpty ? mistakes : whole, faults: faults)
+        records, mistakes: whole.isEmpty ? mistakes : whole, faults: faults,
+        others: check.records.filter { $0.quantity != quantity })
       {
         diagnoses.append(diagnosis)
       }
