@@ -47,7 +47,7 @@ func exercises(_ number: Int, _ folder: String) -> [Target] {
       name: "Exercises\(number)", dependencies: ["Grading", "Tensors"],
       path: "Exercises/\(folder)", swiftSettings: plain),
     .target(
-      name: "Solutions\(number)", dependencies: ["Tensors"],
+      name: "Solutions\(number)", dependencies: ["Grading", "Tensors"],
       path: "Exercises/Solutions/\(folder)", swiftSettings: plain),
     .executableTarget(
       name: "grade-lesson-\(number)",
@@ -174,7 +174,7 @@ let package = Package(
       dependencies: [
         "Notebooks",
         "Grading", "NearestNeighbors", "NeuralNets", "Tensors", "BuiltProducts", "grade-lesson-0",
-        "grade-lesson-1", "grade-lesson-2", "Solutions0", "Solutions1", "Solutions2",
+        "grade-lesson-1", "grade-lesson-2", "grade-lesson-3", "Solutions0", "Solutions1", "Solutions2", "Solutions3",
       ]),
     .testTarget(name: "LessonsTests", dependencies: ["Pictures", "lesson-1", "lesson-2"]),
   ],
@@ -185,3 +185,4 @@ let package = Package(
 package.targets += exercises(0, "00-hello")
 package.targets += exercises(1, "01-nearest-neighbors")
 package.targets += exercises(2, "02-linear-classifiers")
+package.targets += exercises(3, "03-backprop-gates")

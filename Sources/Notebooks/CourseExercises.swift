@@ -57,6 +57,25 @@ extension ExerciseItem {
     ExerciseItem(
       number: "2.14", title: "Histograms of oriented gradients", difficulty: 3, minutes: 30,
       isCore: false),
+    ExerciseItem(
+      number: "3.1", title: "Add, multiply and max gates", difficulty: 1, minutes: 10, isCore: true),
+    ExerciseItem(
+      number: "3.2", title: "Sigmoid gate", difficulty: 1, minutes: 10, isCore: true),
+    ExerciseItem(
+      number: "3.3", title: "Reciprocal, exp and log gates", difficulty: 1, minutes: 10,
+      isCore: false),
+    ExerciseItem(
+      number: "3.4", title: "Reverse topological order", difficulty: 2, minutes: 20, isCore: true),
+    ExerciseItem(
+      number: "3.5", title: "Backward through a graph", difficulty: 2, minutes: 25, isCore: true),
+    ExerciseItem(
+      number: "3.6", title: "Matrix multiply gate", difficulty: 2, minutes: 20, isCore: true),
+    ExerciseItem(
+      number: "3.7", title: "Bias gate", difficulty: 1, minutes: 10, isCore: true),
+    ExerciseItem(
+      number: "3.8", title: "Softmax gate", difficulty: 3, minutes: 30, isCore: false),
+    ExerciseItem(
+      number: "3.9", title: "Affine gate", difficulty: 2, minutes: 20, isCore: true),
   ]
 }
 

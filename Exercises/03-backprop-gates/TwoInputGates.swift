@@ -1,0 +1,86 @@
+import Grading
+import Tensors
+
+/// The add gate, forward: `x + y`.
+///
+/// Lesson 3, "What each gate does to the gradient".
+///
+/// - Parameters:
+///   - x: one number.
+///   - y: another.
+/// - Returns: their sum.
+/// - Throws: `Unattempted` until it is written.
+public func addGate(_ x: Double, _ y: Double) throws -> Double {
+  // TODO: write the six functions of this file: three gates, forward and backward; where x and y are equal, max gives the whole gradient to x.
+  throw Unattempted()
+}
+
+/// The add gate, backward: what of the upstream gradient goes to x, and what to y.
+///
+///     dx = dout · ∂(x + y)/∂x        dy = dout · ∂(x + y)/∂y
+///
+/// - Parameters:
+///   - dout: the upstream gradient, the derivative of the final output with respect to this gate's output.
+///   - x: what forward was given.
+///   - y: what forward was given.
+/// - Returns: the derivative of the final output with respect to x, and to y.
+/// - Throws: `Unattempted` until it is written.
+public func addGateBackward(
+  _ dout: Double, x: Double, y: Double
+) throws -> (dx: Double, dy: Double) {
+  throw Unattempted()
+}
+
+/// The multiply gate, forward: `x · y`.
+///
+/// - Parameters:
+///   - x: one number.
+///   - y: another.
+/// - Returns: their product.
+/// - Throws: `Unattempted` until it is written.
+public func multiplyGate(_ x: Double, _ y: Double) throws -> Double {
+  throw Unattempted()
+}
+
+/// The multiply gate, backward.
+///
+///     dx = dout · ∂(x · y)/∂x        dy = dout · ∂(x · y)/∂y
+///
+/// - Parameters:
+///   - dout: the upstream gradient.
+///   - x: what forward was given.
+///   - y: what forward was given.
+/// - Returns: the derivative of the final output with respect to x, and to y.
+/// - Throws: `Unattempted` until it is written.
+public func multiplyGateBackward(
+  _ dout: Double, x: Double, y: Double
+) throws -> (dx: Double, dy: Double) {
+  throw Unattempted()
+}
+
+/// The max gate, forward: the larger of x and y.
+///
+/// - Parameters:
+///   - x: one number.
+///   - y: another.
+/// - Returns: the larger one.
+/// - Throws: `Unattempted` until it is written.
+public func maxGate(_ x: Double, _ y: Double) throws -> Double {
+  throw Unattempted()
+}
+
+/// The max gate, backward.
+///
+/// Where x and y are equal there is a kink, and no derivative. The agreement is that the whole gradient then goes to x.
+///
+/// - Parameters:
+///   - dout: the upstream gradient.
+///   - x: what forward was given.
+///   - y: what forward was given.
+/// - Returns: the derivative of the final output with respect to x, and to y.
+/// - Throws: `Unattempted` until it is written.
+public func maxGateBackward(
+  _ dout: Double, x: Double, y: Double
+) throws -> (dx: Double, dy: Double) {
+  throw Unattempted()
+}
