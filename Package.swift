@@ -174,7 +174,8 @@ let package = Package(
       dependencies: [
         "Notebooks",
         "Grading", "NearestNeighbors", "NeuralNets", "Tensors", "BuiltProducts", "grade-lesson-0",
-        "grade-lesson-1", "grade-lesson-2", "grade-lesson-3", "Solutions0", "Solutions1", "Solutions2", "Solutions3",
+        "grade-lesson-1", "grade-lesson-2", "grade-lesson-3", "ComputationalGraphs", "Solutions0",
+        "Solutions1", "Solutions2", "Solutions3",
       ]),
     .testTarget(name: "LessonsTests", dependencies: ["Pictures", "lesson-1", "lesson-2"]),
   ],

@@ -33,7 +33,7 @@ struct GradientCheckingTests {
 
   @Test("rejects a pass that ignores upstream, or uses it twice")
   func upstream() {
-    #expect(relu.grade { _, x in mask(x) }.diagnoses.map(\.id) == ["zero-upstream"])
+    #expect(relu.grade { _, x in mask(x) }.diagnoses.map(\.id) == ["without.upstream"])
     #expect(relu.grade { dout, x in dout * dout * mask(x) }.verdict == .wrong)
   }
 

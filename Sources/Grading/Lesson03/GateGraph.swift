@@ -33,12 +33,33 @@ public struct GateGraph: Sendable {
     public let value: Double
     /// The derivative of the graph's output with respect to this value; for backward to fill in.
     public var gradient: Double
+
+    /// Creates a node.
+    ///
+    /// - Parameters:
+    ///   - gate: what makes its value.
+    ///   - inputs: the nodes whose values the gate takes.
+    ///   - value: its value.
+    ///   - gradient: what stands there before backward.
+    public init(_ gate: Gate, _ inputs: [Int] = [], value: Double, gradient: Double = 0) {
+      (self.gate, self.inputs) = (gate, inputs)
+      (self.value, self.gradient) = (value, gradient)
+    }
   }
 
   /// The nodes, in any order.
   public var nodes: [Node]
   /// The node whose derivatives are wanted.
   public let output: Int
+
+  /// Creates a graph.
+  ///
+  /// - Parameters:
+  ///   - nodes: the nodes, in any order.
+  ///   - output: the node whose derivatives are wanted.
+  public init(nodes: [Node], output: Int) {
+    (self.nodes, self.output) = (nodes, output)
+  }
 }
 
 extension GateGraph: CustomStringConvertible {
@@ -73,7 +94,7 @@ struct GateGraphBuilder {
   mutating func reciprocal(_ a: Int) -> Int { append(.reciprocal, [a], 1 / nodes[a].value) }
 
   private mutating func append(_ gate: GateGraph.Gate, _ inputs: [Int], _ value: Double) -> Int {
-    nodes.append(GateGraph.Node(gate: gate, inputs: inputs, value: value, gradient: 0))
+    nodes.append(GateGraph.Node(gate, inputs, value: value))
     return nodes.count - 1
   }
 
@@ -85,7 +106,7 @@ struct GateGraphBuilder {
     var moved = nodes
     for (index, node) in nodes.enumerated() {
       moved[order[index]] = GateGraph.Node(
-        gate: node.gate, inputs: node.inputs.map { order[$0] }, value: node.value, gradient: 0)
+        node.gate, node.inputs.map { order[$0] }, value: node.value)
     }
     return GateGraph(nodes: moved, output: order[output])
   }

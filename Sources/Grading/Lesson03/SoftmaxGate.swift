@@ -157,10 +157,10 @@ private let backwardMutants: [Mutant<SoftmaxGate>] = [
     "The number to subtract is the sum of dout times p; yours is the mean of dout.",
     backward { dout, p in p * (dout - dout.mean(axis: 1, keepingDimension: true)) }),
   Mutant(
-    "over-all", "The sum of dout times p goes over the whole batch: each row has a sum of its own.",
+    "shared-over-all", "The sum of dout times p goes over the whole batch: each row has a sum of its own.",
     backward { dout, p in p * (dout - (dout * p).sum()) }),
   Mutant(
-    "down-columns", "The sum of dout times p goes down the columns; it belongs to a row.",
+    "shared-down-columns", "The sum of dout times p goes down the columns; it belongs to a row.",
     backward { dout, p in p * (dout - (dout * p).sum(axis: 0)) }),
   Mutant(
     "negated-path", expecting: "negated.shared", backward { dout, p in p * (dout + inner(dout, p)) }
