@@ -157,7 +157,8 @@ private let backwardMutants: [Mutant<SoftmaxGate>] = [
     "The number to subtract is the sum of dout times p; yours is the mean of dout.",
     backward { dout, p in p * (dout - dout.mean(axis: 1, keepingDimension: true)) }),
   Mutant(
-    "shared-over-all", "The sum of dout times p goes over the whole batch: each row has a sum of its own.",
+    "shared-over-all",
+    "The sum of dout times p goes over the whole batch: each row has a sum of its own.",
     backward { dout, p in p * (dout - (dout * p).sum()) }),
   Mutant(
     "shared-down-columns", "The sum of dout times p goes down the columns; it belongs to a row.",
