@@ -43,6 +43,23 @@ struct SourceExcerptTests {
     #expect(sources == ["6 * 7", "throw Expected()"])
   }
 
+  @Test("shows all trailing closures of a declaration")
+  func trailingClosures() {
+    let source = """
+      /// Twice.
+      static let double = Gate("2x") { x in
+        2 * x
+      } localGradient: { _, _ in
+        2
+      }
+
+      static let half = 0.5
+      """
+    let shown = SourceExcerpt.declarationText("static let double", in: source)
+    #expect(shown?.hasPrefix("/// Twice.") == true)
+    #expect(shown?.hasSuffix("localGradient: { _, _ in\n  2\n}") == true)
+  }
+
   @Test("finds the closure after arguments, strings of every kind and nested comments")
   func hardSource() {
     let source = ##"""

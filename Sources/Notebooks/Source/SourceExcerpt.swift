@@ -82,8 +82,13 @@ struct SourceExcerpt: Sendable, Equatable {
       start -= 1
     }
     let tokens = SwiftLexer.tokens(of: lines[first...].joined(separator: "\n"))
-    guard let brace = bodyBrace(in: tokens), let end = closingBrace(of: brace, in: tokens)
+    guard let brace = bodyBrace(in: tokens), var end = closingBrace(of: brace, in: tokens)
     else { return nil }
+    while let next = labelledBrace(after: end, in: tokens),
+      let nextEnd = closingBrace(of: next, in: tokens)
+    {
+      end = nextEnd
+    }
     let above = lines[start..<first].map { $0 + "\n" }.joined()
     return dedented(above + tokens[...end].map(\.text).joined())
   }
@@ -100,6 +105,15 @@ struct SourceExcerpt: Sendable, Equatable {
       }
     }
     return nil
+  }
+
+  /// The brace of a further trailing closure, as in `Gate { ... } localGradient: { ... }`.
+  private static func labelledBrace(after end: Int, in tokens: [SwiftToken]) -> Int? {
+    let next = tokens.indices[(end + 1)...].filter { tokens[$0].kind != .space }.prefix(3)
+    guard let label = next.first, tokens[label].kind == .identifier, let brace = next.last,
+      next.dropFirst().map({ tokens[$0].text }) == [":", "{"]
+    else { return nil }
+    return brace
   }
 
   private static func closingBrace(of opening: Int, in tokens: [SwiftToken]) -> Int? {
