@@ -1,5 +1,4 @@
 import ComputationalGraphs
-import Foundation
 import Notebooks
 
 /// The graph of the reader's own formula, drawn and told in place of the chapter.
@@ -119,6 +118,3 @@ struct GateNames {
     }
   }
 }
-
-/// A number with six digits.
-func precise(_ value: Double) -> String { String(format: "%.6g", value) }

@@ -112,7 +112,7 @@ extension Gate {
     (1, -1)
   }
 
-  /// `x * y`: each input gets the upstream gradient times the *other* input.
+  /// `x * y`: each input gets upstream times the *other* input.
   public static let multiply = Gate("×", isSymmetric: true) { x, y in
     x * y
   } localGradient: { x, y in
@@ -183,7 +183,7 @@ extension Gate {
     1 / (2 * out)
   }
 
-  /// The sigmoid, `1 / (1 + e⁻ˣ)`, whose slope is `s (1 - s)` of its own output `s`.
+  /// The sigmoid `1 / (1 + e⁻ˣ)`, with slope `s (1 - s)` of its output `s`.
   public static let sigmoid = Gate("σ") { x in
     let small = Double.exp(-abs(x))  // never overflows
     return x >= 0 ? 1 / (1 + small) : small / (1 + small)

@@ -82,32 +82,33 @@ extension Value {
     }
   }
 
-  /// Finds the gradient of this value with respect to every value it was computed from.
+  /// Finds the gradient of this value with respect to all it was made of.
   ///
-  /// The chain rule, one gate after the other: when a gate's turn comes, all its readers had theirs, so its gradient is
-  /// complete. A value that is read more than once gets a share from each reader, and the shares add up.
+  /// The chain rule, a gate at a time. When a gate's turn comes, all its
+  /// readers have had theirs, so its gradient is complete. What several
+  /// gates read gets a share from each, and the shares add up.
   public func backward() {
     let order = inputsFirst
     for value in order { value.gradient = 0 }
     gradient = 1
     for value in order.reversed() {
-      for (input, share) in zip(value.inputs, value.gradientShares) {
-        input.gradient += share
+      for (input, local) in zip(value.inputs, value.localGradients) {
+        input.gradient += value.gradient * local  // upstream × local
       }
     }
   }
 
-  /// What this value's gate hands back to each of its inputs: upstream gradient × local gradient.
-  public var gradientShares: [Double] {
-    guard let gate else { return [] }
-    return gate.localGradients(inputs.map(\.data), data).map { gradient * $0 }
+  /// How fast this value changes with each of its gate's inputs.
+  public var localGradients: [Double] {
+    gate.map { $0.localGradients(inputs.map(\.data), data) } ?? []
   }
 
-  /// Every value that this one was computed from and the value itself, each after its inputs: a topological order.
+  /// All that this value was made of and the value itself, each after its
+  /// inputs: a topological order.
   public var inputsFirst: [Value] {
     var order: [Value] = []
     var seen: Set = [ObjectIdentifier(self)]
-    var path: [(value: Value, inputsTaken: Int)] = [(self, 0)]  // in place of recursion
+    var path = [(value: self, inputsTaken: 0)]  // in place of recursion
     while let (value, taken) = path.last {
       if taken == value.inputs.count {
         order.append(value)
@@ -115,7 +116,8 @@ extension Value {
       } else {
         path[path.count - 1].inputsTaken += 1
         let input = value.inputs[taken]
-        if seen.insert(ObjectIdentifier(input)).inserted { path.append((input, 0)) }
+        let isNew = seen.insert(ObjectIdentifier(input)).inserted
+        if isNew { path.append((input, 0)) }
       }
     }
     return order

@@ -138,11 +138,16 @@ extension GraphPlan {
     guard !indices.isEmpty else { return [] }
     let framed = indices.map { circles[$0] }
     let left = framed.map { $0.center.x - $0.width / 2 }.min() ?? 0
-    let right = framed.map { $0.center.x + $0.width / 2 }.max() ?? 0
+    let right =
+      framed.compactMap { circle in
+        // To the end of the wire behind the gate: its numbers belong to the gate.
+        levels.first { $0.points[0] == Point(circle.center.x + circle.width / 2, circle.center.y) }?
+          .points.last?.x
+      }.max() ?? left
     let top = (framed.map(\.center.y).min() ?? 0) - GraphPlan.radius
     let bottom = (framed.map(\.center.y).max() ?? 0) + GraphPlan.radius
-    let box = Size(right - left + 16, bottom - top + 16)
-    let center = Point((left + right) / 2, (top + bottom) / 2)
+    let box = Size(right - left + 9, bottom - top + 16)
+    let center = Point((left + right - 9) / 2, (top + bottom) / 2)
     return [
       .box(
         "", at: center, size: box, fill: Color(hex: 0xFFF8E6), border: Color(hex: 0xE6B84A),

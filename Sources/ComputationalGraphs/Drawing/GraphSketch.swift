@@ -57,7 +57,8 @@ struct GraphSketch: Sendable {
               value: wireLabel(value.data),
               gradient: showsGradients ? wireLabel(value.gradient) : nil),
           isSymmetric: value.gate?.isSymmetric ?? false))
-      for (input, share) in zip(value.inputs, value.gradientShares) {
+      for (input, local) in zip(value.inputs, value.localGradients) {
+        let share = value.gradient * local
         guard let source = positions[ObjectIdentifier(input)] else { continue }
         let label =
           input.isConstant

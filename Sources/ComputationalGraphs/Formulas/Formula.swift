@@ -42,7 +42,7 @@ public struct Formula {
     result.inputsFirst.compactMap { value in
       guard let gate = value.gate, value.inputs.allSatisfy(\.data.isFinite) else { return nil }
       let numbers = value.inputs.map(\.data)
-      let hasSlopes = gate.localGradients(numbers, value.data).allSatisfy(\.isFinite)
+      let hasSlopes = value.localGradients.allSatisfy(\.isFinite)
       if value.data.isFinite && hasSlopes { return nil }
       let words = numbers.map(brief)
       let isSign = words.count == 2 && gate.symbol.count == 1
