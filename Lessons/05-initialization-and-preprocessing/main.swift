@@ -1,35 +1,44 @@
+import Datasets
 import Notebooks
+import Tensors
 
-// Lesson 5, from top to bottom.
+// Lesson 5, from top to bottom. Each line below is a section, in the file of its name.
 
-let lesson = Lesson.start(number: 5, title: "Initialisation and preprocessing")
+let lesson = Lesson.start(
+  number: 5, title: "Initialisation and preprocessing", dials: Dials.self)
+let isDrawn = lesson.options.data == "shapes"
+let data = lesson.require {
+  try ImageDataset.load(
+    named: lesson.options.data, from: lesson.options.dataDirectory, seed: lesson.options.seed,
+    trainCount: lesson.choose(
+      quick: 1200, usual: isDrawn ? 6000 : 12_000, full: isDrawn ? 24_000 : nil),
+    testCount: lesson.choose(quick: 300, usual: 1000, full: nil))
+}
 let note = Notebook(lesson)
+var chapter = Chapter(lesson, note, data)
 
-note.section("Centre, scale, decorrelate")
-note.text(
+chapter.cloud()
+chapter.trainingStatistics()
+chapter.whitenedPictures()
+chapter.symmetry()
+chapter.scales()
+chapter.xavier()
+chapter.he()
+chapter.training()
+
+note.questions([
   """
-  Features come with means, scales and correlations that have nothing to do with the task. Subtracting the mean, dividing \
-  by the standard deviation, rotating to the principal axes and scaling those removes them one after the other.
-  """)
-note.section("Statistics belong to the training set")
-note.text(
-  "What is subtracted and divided by is measured once, on training data, and belongs to the model.")
-note.section("What whitening sees in pictures")
-note.text("The principal axes of pictures are pictures themselves.")
-note.section("Why zeros do not work")
-note.text("Units that begin alike get the same gradients and stay alike.")
-note.section("Too small, too large")
-note.text(
-  "Ten layers multiply the scale of their weights ten times: signals die out, or every unit saturates."
-)
-note.section("Xavier: keep the variance")
-note.formula(
-  tex: #"\operatorname{Var}(w) = \frac{1}{\text{fan-in}}"#, plain: "Var(w) = 1 / fan-in")
-note.section("ReLU halves it: He")
-note.formula(
-  tex: #"\operatorname{Var}(w) = \frac{2}{\text{fan-in}}"#, plain: "Var(w) = 2 / fan-in")
-note.section("What it does to training")
-note.text(
-  "The same network, begun and fed in different ways, learns fast, slowly or not at all.")
+  A photograph is taken at night: all its pixels are a fifth as bright. Should preprocessing undo that? With \
+  numbers from the training set it does not. What would you have to know to do better, and what would it cost?
+  """,
+  """
+  Dropping the last principal components loses little *variance*. Why is that not the same as losing little of \
+  what tells the classes apart? Invent a data set where the first component is useless.
+  """,
+  """
+  He's factor 2 undoes what ReLU loses. What factor does a leaky ReLU of slope 0.1 need, and what factor does \
+  the absolute value need?
+  """,
+])
 note.exercises()
 note.finish()
