@@ -51,7 +51,7 @@ struct CheckCommand: ParsableCommand {
         {
           terminal.print(picture)
         }
-        terminal.print(afterword(report, session))
+        if let word = afterword(report, session) { terminal.print(word) }
       }
     }
     if !reports.allSatisfy({ $0.verdict == .right }) { throw ExitCode(1) }
@@ -63,8 +63,8 @@ struct CheckCommand: ParsableCommand {
     print(String(decoding: try encoder.encode(reports), as: UTF8.self))
   }
 
-  private func afterword(_ report: Report, _ session: Session) -> String {
-    guard let (lesson, card) = try? Target.known(report.number) else { return "" }
+  private func afterword(_ report: Report, _ session: Session) -> String? {
+    guard let (lesson, card) = try? Target.known(report.number) else { return nil }
     switch report.verdict {
     case .right:
       guard let next = session.next(isFull: false, after: report.number) else {
@@ -74,7 +74,7 @@ struct CheckCommand: ParsableCommand {
         "  next        \(next.number) \(next.title), about \(next.minutes) minutes; swift run grade next"
     case .unattempted:
       return "  Write it in \(lesson.file(of: card))."
-    default: return ""
+    default: return nil
     }
   }
 }

@@ -33,14 +33,15 @@ struct CompileFailure {
       files = own.map(\.file).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
       text =
         own.prefix(3).map { $0.text.joined(separator: "\n") }.joined(separator: "\n\n")
-        + (own.count > 3 ? "\n\n... and \(own.count - 3) more errors" : "")
+        + (own.count > 3 ? "\n\n... and \(own.count - 3) more" : "")
     } else if let error = errors.first, let name = Self.seam(error.file, error.line, root: root) {
       let card = lesson.exercises.map(\.card).first { $0.file.lowercased() == name.lowercased() }
       files = card.map { [lesson.file(of: $0)] } ?? []
       text = """
-        `\(name)` is not there as the stub declares it. Was it deleted or renamed, is there a
-        second one, is `public` missing, or has its signature changed?
-        swift run grade reset \(card.map { "\($0.number)" } ?? "") brings the stub back and keeps your version aside.
+        `\(name)` is not there as the stub declares it. Was it deleted or
+        renamed, is there a second one, is `public` missing, or has its signature
+        changed? To bring the stub back, with your version kept aside:
+        swift run grade reset \(card.map { "\($0.number)" } ?? "")
         """
     } else {
       files = []

@@ -59,8 +59,8 @@ struct Session {
     let text =
       isOwn
       ? failure.text
-      : "It cannot be graded while another file of the lesson does not compile: "
-        + failure.files.joined(separator: ", ")
+      : "It cannot be graded while another file of the lesson does not compile:\n"
+        + failure.files.joined(separator: "\n")
     return Report(
       card, verdict: .notCompiled,
       diagnoses: [

@@ -86,11 +86,12 @@ private struct Watch {
     }
   }
 
-  private func grade() throws {
+  /// Grades the exercise and shows the report on a clear screen, below a note if there is one.
+  private func grade(_ note: String? = nil) throws {
     let start = ContinuousClock.now
     guard let report = try session.grade([card.number], isForced: true).first else { return }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
-    show("\u{1B}[2J\u{1B}[H", end: "")
+    show("\u{1B}[2J\u{1B}[H" + (note.map { $0 + "\n\n" } ?? ""), end: "")
     let text = report.text(isVerbose: true, pointer: session.pointer(card))
     show(colored(text, report, session.terminal))
     if report.verdict == .right {
@@ -104,17 +105,16 @@ private struct Watch {
   }
 
   private mutating func goOn() throws {
-    if session.workshop.progress[card.number].report?.verdict != .right {
-      show("  \(card.number) is not right yet; going on all the same.")
-    }
+    let isRight = session.workshop.progress[card.number].report?.verdict == .right
     guard let next = session.next(isFull: isFull, after: card.number), next.number != card.number
     else {
       show("  There is no other one left on the \(isFull ? "full" : "core") path.")
       return prompt()
     }
+    let note = isRight ? "" : "\(card.number) is not right yet; going on all the same.\n\n"
     card = next
     show(session.introduction(to: card, isFull: isFull))
-    try grade()
+    try grade(note + session.introduction(to: card, isFull: isFull))
   }
 
   private mutating func reset(_ keys: RawTerminal) throws {
@@ -124,9 +124,16 @@ private struct Watch {
     while answer == nil { answer = keys.next(milliseconds: 1000) }
     show("")
     guard answer == "y" else { return prompt() }
-    show("  " + (try session.reset(card, of: lesson)))
+    let note: String
+    do {
+      note = try session.reset(card, of: lesson)
+    } catch {
+      // Such as a folder that cannot be written to: said, and watched on.
+      show("  \(error)")
+      return prompt()
+    }
     stamps = readStamps()
-    try grade()
+    try grade(note)
   }
 
   private func known() -> [Report] {

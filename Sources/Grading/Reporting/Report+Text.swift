@@ -39,6 +39,7 @@ extension Report {
     case .wrong: "not right yet"
     case .unattempted: "not attempted"
     case .stopped: "stopped"
+    case .notCompiled where diagnoses.first?.id == "compile.other": "not graded"
     case .notCompiled: "does not compile"
     }
   }
