@@ -124,7 +124,8 @@ let package = Package(
     .target(
       name: "ExercisePictures",
       dependencies: [
-        "Datasets", "Grading", "NearestNeighbors", "Pictures", "Tensors", "Workbench",
+        "ComputationalGraphs", "Datasets", "Grading", "NearestNeighbors", "Pictures", "Tensors",
+        "Workbench",
       ],
       swiftSettings: optimized),
     .executableTarget(

@@ -21,7 +21,9 @@ public final class Value {
   public var data: Double
 
   /// How fast the value on which `backward()` was called changes with this one.
-  public private(set) var gradient = 0.0
+  ///
+  /// Set it to draw a gradient that was found in another way.
+  public var gradient = 0.0
 
   /// What to call it in a drawing.
   public private(set) var name = ""

@@ -1,3 +1,4 @@
+import ExercisePictures
 import Exercises3
 import Grading
 import Solutions3
@@ -24,7 +25,8 @@ GradingProcess.main([
         backward: { try Solutions3.multiplyGateBackward($0, x: $1, y: $2) }),
       max: TwoInputGate(
         forward: Solutions3.maxGate,
-        backward: { try Solutions3.maxGateBackward($0, x: $1, y: $2) }))),
+        backward: { try Solutions3.maxGateBackward($0, x: $1, y: $2) })),
+    picture: Lesson3.twoInputGatesPicture),
   Submission(
     Lesson3.sigmoidGate,
     ElementwiseGate(
@@ -32,7 +34,8 @@ GradingProcess.main([
       backward: { try Exercises3.sigmoidGateBackward($0, input: $1, output: $2) }),
     solution: ElementwiseGate(
       forward: Solutions3.sigmoidGate,
-      backward: { try Solutions3.sigmoidGateBackward($0, input: $1, output: $2) })),
+      backward: { try Solutions3.sigmoidGateBackward($0, input: $1, output: $2) }),
+    picture: Lesson3.sigmoidGatePicture),
   Submission(
     Lesson3.oneInputGates,
     OneInputGates(
@@ -54,13 +57,15 @@ GradingProcess.main([
         backward: { try Solutions3.expGateBackward($0, input: $1, output: $2) }),
       log: ElementwiseGate(
         forward: Solutions3.logGate,
-        backward: { try Solutions3.logGateBackward($0, input: $1, output: $2) }))),
+        backward: { try Solutions3.logGateBackward($0, input: $1, output: $2) })),
+    picture: Lesson3.oneInputGatesPicture),
   Submission(
     Lesson3.reverseTopologicalOrder, { try Exercises3.reverseTopologicalOrder(of: $0) },
-    solution: { try Solutions3.reverseTopologicalOrder(of: $0) }),
+    solution: { try Solutions3.reverseTopologicalOrder(of: $0) },
+    picture: Lesson3.reverseTopologicalOrderPicture),
   Submission(
     Lesson3.graphBackward, { try Exercises3.backward(&$0, order: $1) },
-    solution: { try Solutions3.backward(&$0, order: $1) }),
+    solution: { try Solutions3.backward(&$0, order: $1) }, picture: Lesson3.graphBackwardPicture),
   Submission(
     Lesson3.matrixMultiplyGate,
     TwoMatrixGate(
@@ -68,13 +73,15 @@ GradingProcess.main([
       backward: { try Exercises3.matrixMultiplyGateBackward($0, x: $1, w: $2) }),
     solution: TwoMatrixGate(
       forward: Solutions3.matrixMultiplyGate,
-      backward: { try Solutions3.matrixMultiplyGateBackward($0, x: $1, w: $2) })),
+      backward: { try Solutions3.matrixMultiplyGateBackward($0, x: $1, w: $2) }),
+    picture: Lesson3.matrixMultiplyGatePicture),
   Submission(
     Lesson3.biasGate,
     BiasGate(
       forward: { try Exercises3.biasGate($0, bias: $1) }, backward: Exercises3.biasGateBackward),
     solution: BiasGate(
-      forward: { try Solutions3.biasGate($0, bias: $1) }, backward: Solutions3.biasGateBackward)),
+      forward: { try Solutions3.biasGate($0, bias: $1) }, backward: Solutions3.biasGateBackward),
+    picture: Lesson3.biasGatePicture),
   Submission(
     Lesson3.softmaxGate,
     SoftmaxGate(
@@ -82,7 +89,8 @@ GradingProcess.main([
       backward: { try Exercises3.softmaxGateBackward($0, output: $1) }),
     solution: SoftmaxGate(
       forward: Solutions3.softmaxGate,
-      backward: { try Solutions3.softmaxGateBackward($0, output: $1) })),
+      backward: { try Solutions3.softmaxGateBackward($0, output: $1) }),
+    picture: Lesson3.softmaxGatePicture),
   Submission(
     Lesson3.affineGate,
     AffineGate(
@@ -90,5 +98,6 @@ GradingProcess.main([
       backward: { try Exercises3.affineGateBackward($0, x: $1, weights: $2) }),
     solution: AffineGate(
       forward: { try Solutions3.affineGate($0, weights: $1, bias: $2) },
-      backward: { try Solutions3.affineGateBackward($0, x: $1, weights: $2) })),
+      backward: { try Solutions3.affineGateBackward($0, x: $1, weights: $2) }),
+    picture: Lesson3.affineGatePicture),
 ])
