@@ -69,7 +69,9 @@ extension Lesson3 {
 }
 
 extension Gate {
-  /// The learner's gate as one of a graph. Graphs cannot throw, so it is tried at a few places first.
+  /// The learner's gate as one of a graph.
+  ///
+  /// Graphs cannot throw, so it is tried at a few places first.
   fileprivate init(_ symbol: String, _ gate: TwoInputGate, at places: [(Double, Double)]) throws {
     for (x, y) in places {
       _ = (try gate.forward(x, y), try gate.backward(1, x, y))
