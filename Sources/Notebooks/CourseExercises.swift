@@ -89,12 +89,29 @@ extension Notebook {
     let own = ExerciseItem.course.filter { $0.number.hasPrefix("\(document.number).") }
     if own.isEmpty { return }
     let progress = LearnerProgress(package: packageFolder(of: file))
-    exercises(
-      own.map { item in
-        var item = item
-        item.progress = progress[item.number]
-        return item
-      })
+    let items = own.map { item in
+      var item = item
+      item.progress = progress[item.number]
+      return item
+    }
+    exercises(items)
+    text(invitation(items))
+  }
+
+  /// What to do next, in Markdown.
+  func invitation(_ items: [ExerciseItem]) -> String {
+    let open = items.first { $0.progress != .passed }
+    var sentences: [String] = []
+    if let open {
+      sentences.append(
+        "`swift run grade watch \(open.number)` grades the next one whenever you save it.")
+    }
+    if !isMine, items.contains(where: { $0.progress == .passed }) {
+      sentences.append(
+        "`swift run lesson-\(document.number) --mine` shows what your own functions draw.")
+    }
+    if open == nil { sentences.insert("All of them are done.", at: 0) }
+    return sentences.joined(separator: " ")
   }
 
   private func packageFolder(of file: String) -> URL {

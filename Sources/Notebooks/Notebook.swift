@@ -30,6 +30,8 @@ public final class Notebook {
   var asksReader: Bool
   /// How many seconds the next question waits.
   var patience = Notebook.firstPatience
+  /// Whether the reader's own functions draw as well.
+  private(set) var isMine = false
   /// What the reader's own functions have drawn and is not shown yet.
   var ownPictures: OwnPictures?
   /// The title of the section that is being told.
@@ -48,6 +50,7 @@ public final class Notebook {
       folder: lesson.folder, terminal: .current, isQuick: lesson.options.effort == .quick,
       opensPage: lesson.options.opensPage, print: { StandardOutput.write($0) })
     if lesson.options.wantsOwnPictures {
+      isMine = true
       announceOwnPictures()
       let own = lesson.require {
         try OwnPictures.draw(lesson: lesson.number, options: lesson.options, file: file)

@@ -98,4 +98,21 @@ struct OwnPicturesTests {
     note.questions(["Why?"])
     #expect(outline(note) == ["# First", "questions"])
   }
+
+  @Test("are what a learner with something right is pointed to, besides the next exercise")
+  func invitation() throws {
+    func item(_ number: String, _ progress: ExerciseItem.Progress) -> ExerciseItem {
+      ExerciseItem(
+        number: number, title: "Title", difficulty: 1, minutes: 5, progress: progress)
+    }
+    let note = try Notebook(into: TemporaryFolder())
+    let begin = note.invitation([item("7.1", .unattempted), item("7.2", .unattempted)])
+    #expect(begin == "`swift run grade watch 7.1` grades the next one whenever you save it.")
+    let middle = note.invitation([item("7.1", .passed), item("7.2", .attempted)])
+    #expect(middle.hasPrefix("`swift run grade watch 7.2` "))
+    #expect(middle.contains("`swift run lesson-7 --mine`"))
+    let end = note.invitation([item("7.1", .passed)])
+    #expect(end.hasPrefix("All of them are done."))
+    #expect(!end.contains("watch"))
+  }
 }
