@@ -85,6 +85,6 @@ func histograms(
   zip(layers, values).map { layer, values in
     Plot(
       "\(name), layer \(layer)", x: axis, y: Axis("", ticks: []),
-      marks: [.histogram(values, bins: 24, range: axis.range, asShare: true, color: color)])
+      marks: [.histogram(values, bins: 36, range: axis.range, asShare: true, color: color)])
   }
 }

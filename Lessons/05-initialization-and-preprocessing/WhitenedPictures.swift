@@ -116,8 +116,8 @@ extension Chapter {
         columns: 6, enlargement: 2, rowLabels: ["original", "centred", "whitened"]),
       caption: "Test pictures, centred, and whitened along \(k) components and turned back.",
       see: """
-        Light and shadow are gone, edges and grain stand out. That is no gain for the eye, and a convolutional network, which \
-        looks at neighbours anyway, is usually fed with centred pictures alone.
+        Light and shadow, which vary most, are no louder now than the grain, which varies little: what was small is blown up to \
+        the same size. To the eye that is no gain.
         """)
     let fittedCount = min(axes.components.rowCount + 1, train.count)
     let error = note.code {

@@ -45,7 +45,7 @@ extension Chapter {
     )
     figure(
       "gradients", Array(runs[..<3]), of: { $0.gradients.map(magnitudes) },
-      axis: Axis("", range: -10...6, ticks: [-8, -4, 0, 4]),
+      axis: Axis("", range: -10...8, ticks: [-8, -4, 0, 4, 8]),
       caption:
         "Gradients at the inputs of layers 1, 3, 5, 7 and 10 by order of magnitude (the decimal logarithm) for weights of standard deviation 0.01, 1 and Xavier's.",
       see:
