@@ -32,7 +32,7 @@ public struct Facts {
 }
 
 /// A number that an answer may have been multiplied or divided by once too often.
-public struct Factor {
+public struct Factor: Sendable {
   let name: String
   let value: Double
   let whenTooLarge: String?

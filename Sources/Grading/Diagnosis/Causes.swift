@@ -3,10 +3,13 @@ import Tensors
 /// Every correction that is tried, from the special to the general.
 func causes(for failures: [Record]) -> [Cause] {
   guard let first = failures.first else { return [] }
-  return zeros() + factors(of: first) + terms(of: first) + multipliers(of: first)
-    + transposes(of: first)
-    + orders(of: first) + functions() + constants(of: failures) + places(of: first)
-    + alongTheBatch(of: first)
+  // A summand of any weight at all is the last that is tried of the summands.
+  let terms = terms(of: first)
+  let named = terms.filter { !$0.id.hasPrefix("scaled") }
+  let scaled = terms.filter { $0.id.hasPrefix("scaled") }
+  return zeros() + factors(of: first) + named + besides(of: failures) + scaled
+    + multipliers(of: first) + transposes(of: first) + orders(of: first) + functions()
+    + constants(of: failures) + places(of: first) + alongTheBatch(of: first)
 }
 
 /// Two corrections at once: a factor, and a summand, a product or a function, in the order in which they went wrong.
@@ -40,7 +43,7 @@ private func zeros() -> [Cause] {
 }
 
 /// A constant factor: one that has a name for this exercise, 2, a half or −1, or any at all.
-private func factors(of first: Record) -> [Cause] {
+func factors(of first: Record) -> [Cause] {
   var causes: [Cause] = []
   for factor in first.facts.factors {
     func value(_ record: Record) -> Double {
@@ -83,7 +86,7 @@ private func ratio(of value: Tensor<Double>, to expected: Tensor<Double>) -> Dou
 }
 
 /// A summand that is missing, there twice, of the wrong sign or of the wrong weight.
-private func terms(of first: Record) -> [Cause] {
+func terms(of first: Record) -> [Cause] {
   var causes: [Cause] = []
   for term in first.facts.terms {
     func adding(_ weight: Double) -> (Record, Tensor<Double>) -> Tensor<Double>? {
@@ -124,7 +127,7 @@ private func terms(of first: Record) -> [Cause] {
 }
 
 /// A product that lacks one of its factors, or has it twice.
-private func multipliers(of first: Record) -> [Cause] {
+func multipliers(of first: Record) -> [Cause] {
   first.facts.multipliers.flatMap { multiplier in
     func value(_ record: Record, like shape: [Int]) -> Tensor<Double>? {
       record.facts.multipliers.first { $0.id == multiplier.id && $0.value.shape == shape }?.value
@@ -143,7 +146,7 @@ private func multipliers(of first: Record) -> [Cause] {
 }
 
 /// A function of every entry that somebody forgot or took once too often.
-private func functions() -> [Cause] {
+func functions() -> [Cause] {
   func each(_ id: String, _ words: String, _ function: @escaping (Double) -> Double) -> Cause {
     Cause("map.\(id)", words) { _, value in value.map(function) }
   }
@@ -173,19 +176,6 @@ private func constants(of failures: [Record]) -> [Cause] {
   let surplus = value.scalars[0] - first.expected.scalars[0]
   let words = surplus > 0 ? "\(format(surplus)) too large" : "\(format(-surplus)) too small"
   return [Cause("offset", "Yours is \(words), everywhere.") { $1 - surplus }]
-}
-
-/// Everything is right but for certain places.
-private func places(of first: Record) -> [Cause] {
-  first.facts.places.map { place in
-    Cause("only.\(place.id)", "Yours is right but for the entries \(place.name).") {
-      record, value in
-      guard let mask = record.facts.places.first(where: { $0.id == place.id })?.mask,
-        value.shape == record.expected.shape
-      else { return nil }
-      return value * (1 - mask) + record.expected * mask
-    }
-  }
 }
 
 /// What is lost through a mean over the batch is the same for every example.

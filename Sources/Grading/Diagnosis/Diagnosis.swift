@@ -44,6 +44,13 @@ struct KnownMistake {
       return a.isClose(to: b)
     }
   }
+
+  /// Whether it gets something wrong that is right in `records`: then it may be this mistake for one quantity, but hardly as a whole.
+  func isContradicted(by records: [Record]) -> Bool {
+    let right = Set(records.map(\.quantity)).subtracting(
+      records.filter { !$0.isRight }.map(\.quantity))
+    return self.records.contains { !$0.isRight && right.contains($0.quantity) }
+  }
 }
 
 /// A correction that may make an answer right, and what it means if it does.

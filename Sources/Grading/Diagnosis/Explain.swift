@@ -3,8 +3,9 @@ import Tensors
 /// Explains why an answer is wrong; nil if nothing in `records` is.
 ///
 /// The order goes from what says most to what says least: a mistake that gives the same numbers throughout; two
-/// quantities exchanged; a value that did not come, has the wrong shape or is no number; a correction that makes every wrong value right; the right answer to something else that is asked; something
-/// that every right answer does and this one does not; where it is wrong. No cause is ever named that has not been verified
+/// quantities exchanged; a value that did not come, has the wrong shape or is no number; a correction that makes every
+/// wrong value right; a known mistake that would get something else wrong that is right; the right answer to something
+/// else that is asked; something that every right answer does and this one does not; where it is wrong. No cause is ever named that has not been verified
 /// by applying it.
 ///
 /// - Parameters:
@@ -25,7 +26,8 @@ func explain(
   func diagnosis(_ id: String, _ text: String, isVerified: Bool = true) -> Diagnosis {
     Diagnosis(id: id, quantity: first.quantity, isVerified: isVerified, text: text)
   }
-  if let mistake = mistakes.first(where: { $0.givesTheSame(as: records, about: first.quantity) }) {
+  let fitting = mistakes.filter { $0.givesTheSame(as: records, about: first.quantity) }
+  if let mistake = fitting.first(where: { !$0.isContradicted(by: others) }) {
     return diagnosis(mistake.id, mistake.explanation)
   }
   if let (id, text) = mistakenIdentity(failures, others, isExchange: true) {
@@ -33,12 +35,14 @@ func explain(
   }
   let another = mistakenIdentity(failures, others, isExchange: false)
   if let (id, text) = missingValue(failures) ?? wrongShape(failures) ?? notFinite(failures) {
+    if let mistake = fitting.first { return diagnosis(mistake.id, mistake.explanation) }
     if id == "shape", let another { return diagnosis(another.id, another.text) }
     return diagnosis(id, text)
   }
   for cause in causes(for: failures) where cause.explains(failures) {
     return diagnosis(cause.id, cause.meaning(first))
   }
+  if let mistake = fitting.first { return diagnosis(mistake.id, mistake.explanation) }
   if let (id, text) = another { return diagnosis(id, text) }
   for cause in pairs(for: failures) where cause.explains(failures) {
     return diagnosis(cause.id, cause.meaning(first))

@@ -1,0 +1,101 @@
+import Tensors
+
+// Corrections of a part of the answer: of certain places, of one summand, of all but one summand.
+
+/// One summand is right and the rest has a factor, or the summand has a factor that varies with the input.
+///
+/// Where an input leaves no such summand (a regularisation of strength 0), all of the answer is the rest.
+func besides(of failures: [Record]) -> [Cause] {
+  guard let first = failures.first,
+    let terms = failures.map(\.facts.terms).first(where: { !$0.isEmpty })
+  else { return [] }
+  let factors = factors(of: first).filter { $0.id != "factor" }
+  return terms.flatMap { term in
+    func own(_ record: Record) -> Tensor<Double> {
+      record.facts.terms.first { $0.id == term.id }?.value ?? record.expected * 0
+    }
+    return factors.flatMap { factor in
+      [
+        Cause(
+          "besides.\(term.id).\(factor.id)",
+          {
+            "\(capitalized(term.name)) is there as it should be; the rest is not. "
+              + factor.meaning($0).replacing("yours", with: "the rest")
+              .replacing("Yours", with: "The rest")
+          },
+          correct: { record, value in
+            guard own(record).shape == value.shape else { return nil }
+            return factor.correct(record, value - own(record)).map { $0 + own(record) }
+          }),
+        Cause(
+          "within.\(term.id).\(factor.id)",
+          {
+            "All is right but \(term.name). "
+              + factor.meaning($0).replacing("yours", with: "it").replacing("Yours", with: "It")
+          },
+          correct: { record, value in
+            guard own(record).shape == value.shape else { return nil }
+            let rest = record.expected - own(record)
+            return factor.correct(record, value - rest).map { $0 + rest }
+          }),
+      ]
+    }
+  }
+}
+
+/// Everything is right but for certain places; where that is known too, what is wrong in them.
+func places(of first: Record) -> [Cause] {
+  first.facts.places.flatMap { place in
+    func mask(_ record: Record) -> Tensor<Double>? {
+      let mask = record.facts.places.first { $0.id == place.id }?.mask
+      return mask?.shape == record.expected.shape ? mask : nil
+    }
+    let plain = Cause("only.\(place.id)", "Yours is right but for the entries \(place.name).") {
+      record, value in
+      mask(record).flatMap { merged(record.expected, into: value, where: $0) }
+    }
+    guard let here = mask(first), let inside = first.within(here) else { return [plain] }
+    let inner = factors(of: inside) + multipliers(of: inside) + terms(of: inside) + functions()
+    return inner.filter { !$0.id.hasPrefix("scaled") }.map { cause in
+      Cause(
+        "only.\(place.id)+\(cause.id)",
+        { record in
+          "Yours is right but for the entries \(place.name). There: "
+            + cause.meaning(record).replacing(", everywhere", with: "")
+        },
+        correct: { record, value in
+          guard let mask = mask(record), let corrected = cause.correct(record, value) else {
+            return nil
+          }
+          return merged(corrected, into: value, where: mask)
+        })
+    } + [plain]
+  }
+}
+
+/// One tensor where the mask is 1, another where it is 0; NaN in the one does no harm in the other.
+private func merged(
+  _ inside: Tensor<Double>, into outside: Tensor<Double>, where mask: Tensor<Double>
+) -> Tensor<Double>? {
+  guard inside.shape == mask.shape, outside.shape == mask.shape else { return nil }
+  let (a, b, choice) = (inside.scalars, outside.scalars, mask.scalars)
+  return Tensor(shape: mask.shape, scalars: choice.indices.map { choice[$0] == 0 ? b[$0] : a[$0] })
+}
+
+extension Record {
+  /// The same with zeros in place of all that lies outside a mask; nil if nothing in it can be told from zero.
+  fileprivate func within(_ mask: Tensor<Double>) -> Record? {
+    guard let value, let own = merged(value, into: mask * 0, where: mask),
+      let right = merged(expected, into: mask * 0, where: mask),
+      right.scalars.contains(where: { $0 != 0 }), own.scalars.contains(where: { $0 != 0 })
+    else { return nil }
+    return Record(
+      quantity: quantity, situation: situation, expected: right, uncertainty: uncertainty,
+      isNumerical: isNumerical, tolerance: tolerance, facts: facts, isInteger: isInteger,
+      outcome: .value(own))
+  }
+}
+
+private func capitalized(_ text: String) -> String {
+  text.prefix(1).uppercased() + text.dropFirst()
+}
