@@ -175,8 +175,9 @@ let package = Package(
       dependencies: [
         "Notebooks",
         "Grading", "NearestNeighbors", "NeuralNets", "Tensors", "BuiltProducts", "grade-lesson-0",
-        "grade-lesson-1", "grade-lesson-2", "grade-lesson-3", "ComputationalGraphs", "Solutions0",
-        "Solutions1", "Solutions2", "Solutions3",
+        "grade-lesson-1", "grade-lesson-2", "grade-lesson-3", "grade-lesson-4",
+        "ComputationalGraphs", "Solutions0",
+        "Solutions1", "Solutions2", "Solutions3", "Solutions4",
       ]),
     .testTarget(name: "LessonsTests", dependencies: ["Pictures", "lesson-1", "lesson-2"]),
   ],
@@ -188,3 +189,4 @@ package.targets += exercises(0, "00-hello")
 package.targets += exercises(1, "01-nearest-neighbors")
 package.targets += exercises(2, "02-linear-classifiers")
 package.targets += exercises(3, "03-backprop-gates")
+package.targets += exercises(4, "04-activation-functions")

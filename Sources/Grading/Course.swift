@@ -25,7 +25,7 @@ public struct CourseLesson: Sendable {
 public enum Course {
   /// The lessons in order.
   public static let lessons: [CourseLesson] = [
-    Lesson0.lesson, Lesson1.lesson, Lesson2.lesson, Lesson3.lesson,
+    Lesson0.lesson, Lesson1.lesson, Lesson2.lesson, Lesson3.lesson, Lesson4.lesson,
   ]
 
   /// The lesson with this number, if it has exercises.

@@ -76,6 +76,25 @@ extension ExerciseItem {
       number: "3.8", title: "Softmax gate", difficulty: 3, minutes: 30, isCore: false),
     ExerciseItem(
       number: "3.9", title: "Affine gate", difficulty: 2, minutes: 20, isCore: true),
+    ExerciseItem(
+      number: "4.1", title: "tanh and ReLU", difficulty: 1, minutes: 15, isCore: true),
+    ExerciseItem(
+      number: "4.2", title: "Leaky ReLU and ELU", difficulty: 1, minutes: 15, isCore: false),
+    ExerciseItem(
+      number: "4.3", title: "PReLU", difficulty: 2, minutes: 15, isCore: false),
+    ExerciseItem(
+      number: "4.4", title: "Maxout", difficulty: 2, minutes: 25, isCore: false),
+    ExerciseItem(
+      number: "4.5", title: "Two-layer network, forward and loss", difficulty: 2, minutes: 20,
+      isCore: true),
+    ExerciseItem(
+      number: "4.6", title: "The gradients of a two-layer network", difficulty: 3, minutes: 40,
+      isCore: true),
+    ExerciseItem(
+      number: "4.7", title: "N-layer network, forward", difficulty: 2, minutes: 20, isCore: false),
+    ExerciseItem(
+      number: "4.8", title: "The gradients of an N-layer network", difficulty: 3, minutes: 45,
+      isCore: false),
   ]
 }
 

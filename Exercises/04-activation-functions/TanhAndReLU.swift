@@ -1,0 +1,56 @@
+import Grading
+import Tensors
+
+/// tanh of every entry.
+///
+///     tanh(x) = (eˣ - e⁻ˣ) / (eˣ + e⁻ˣ)
+///
+/// Lesson 4, "Seven ways to bend a line". A tensor has `tanh()`, and you may use it; if you write the exponentials yourself, your function
+/// must be right for x = ±1000, too, where eˣ or e⁻ˣ is infinite.
+///
+/// - Parameter x: the input, of any shape.
+/// - Returns: the output, in the shape of `x`, between -1 and 1.
+/// - Throws: `Unattempted` until it is written.
+public func tanhForward(_ x: Tensor<Double>) throws -> Tensor<Double> {
+  // TODO: write the four functions of this file; no loop over indices is needed, and no numerical difference allowed.
+  throw Unattempted()
+}
+
+/// The gradient of tanh with respect to its input.
+///
+/// The local gradient needs only what forward returned, so that forward need not be done again. Derive it, and write it in terms of the output.
+///
+/// - Parameters:
+///   - dout: the gradient from upstream, in the shape of `output`.
+///   - output: what `tanhForward` returned, not its input.
+/// - Returns: the gradient with respect to the input, in the same shape.
+/// - Throws: `Unattempted` until it is written.
+public func tanhBackward(
+  _ dout: Tensor<Double>, output: Tensor<Double>
+) throws -> Tensor<Double> {
+  throw Unattempted()
+}
+
+/// The rectified linear unit of every entry: max(0, x).
+///
+/// - Parameter x: the input, of any shape.
+/// - Returns: the output, in the shape of `x`.
+/// - Throws: `Unattempted` until it is written.
+public func reluForward(_ x: Tensor<Double>) throws -> Tensor<Double> {
+  throw Unattempted()
+}
+
+/// The gradient of ReLU with respect to its input.
+///
+/// At x = 0, where ReLU has a kink and no derivative, take 0.
+///
+/// - Parameters:
+///   - dout: the gradient from upstream, in the shape of `input`.
+///   - input: what `reluForward` was given.
+/// - Returns: the gradient with respect to the input, in the same shape.
+/// - Throws: `Unattempted` until it is written.
+public func reluBackward(
+  _ dout: Tensor<Double>, input: Tensor<Double>
+) throws -> Tensor<Double> {
+  throw Unattempted()
+}
