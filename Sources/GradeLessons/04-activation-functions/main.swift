@@ -1,3 +1,4 @@
+import ExercisePictures
 import Exercises4
 import Grading
 import Solutions4
@@ -14,7 +15,8 @@ GradingProcess.main([
       tanhForward: Solutions4.tanhForward,
       tanhBackward: { try Solutions4.tanhBackward($0, output: $1) },
       reluForward: Solutions4.reluForward,
-      reluBackward: { try Solutions4.reluBackward($0, input: $1) })),
+      reluBackward: { try Solutions4.reluBackward($0, input: $1) }),
+    picture: Lesson4.tanhAndReLUPicture),
   Submission(
     Lesson4.leakyReLUAndELU,
     LeakyReLUAndELU(
@@ -26,7 +28,8 @@ GradingProcess.main([
       leakyForward: { try Solutions4.leakyReLUForward($0, slope: $1) },
       leakyBackward: { try Solutions4.leakyReLUBackward($0, input: $1, slope: $2) },
       eluForward: { try Solutions4.eluForward($0, alpha: $1) },
-      eluBackward: { try Solutions4.eluBackward($0, input: $1, alpha: $2) })),
+      eluBackward: { try Solutions4.eluBackward($0, input: $1, alpha: $2) }),
+    picture: Lesson4.leakyReLUAndELUPicture),
   Submission(
     Lesson4.prelu,
     PReLUPair(
@@ -34,7 +37,8 @@ GradingProcess.main([
       backward: { try Exercises4.preluBackward($0, input: $1, slopes: $2) }),
     solution: PReLUPair(
       forward: { try Solutions4.preluForward($0, slopes: $1) },
-      backward: { try Solutions4.preluBackward($0, input: $1, slopes: $2) })),
+      backward: { try Solutions4.preluBackward($0, input: $1, slopes: $2) }),
+    picture: Lesson4.preluPicture),
   Submission(
     Lesson4.maxout,
     MaxoutPair(
@@ -50,7 +54,7 @@ GradingProcess.main([
       },
       backward: { dout, x, p in
         try Solutions4.maxoutBackward(dout, x: x, w1: p.w1, b1: p.b1, w2: p.w2, b2: p.b2)
-      })),
+      }), picture: Lesson4.maxoutPicture),
   Submission(
     Lesson4.twoLayerLoss,
     { x, labels, p, reg in
@@ -60,7 +64,7 @@ GradingProcess.main([
     solution: { x, labels, p, reg in
       try Solutions4.twoLayerLoss(
         x, labels: labels, w1: p.w1, b1: p.b1, w2: p.w2, b2: p.b2, reg: reg)
-    }),
+    }, picture: Lesson4.twoLayerLossPicture),
   Submission(
     Lesson4.twoLayerGradients,
     { x, labels, p, reg in
@@ -70,12 +74,14 @@ GradingProcess.main([
     solution: { x, labels, p, reg in
       try Solutions4.twoLayerGradients(
         x, labels: labels, w1: p.w1, b1: p.b1, w2: p.w2, b2: p.b2, reg: reg)
-    }),
+    }, picture: Lesson4.twoLayerGradientsPicture),
   Submission(
     Lesson4.networkLoss, { try Exercises4.networkLoss($0, labels: $1, layers: $2, reg: $3) },
-    solution: { try Solutions4.networkLoss($0, labels: $1, layers: $2, reg: $3) }),
+    solution: { try Solutions4.networkLoss($0, labels: $1, layers: $2, reg: $3) },
+    picture: Lesson4.networkLossPicture),
   Submission(
     Lesson4.networkGradients,
     { try Exercises4.networkGradients($0, labels: $1, layers: $2, reg: $3) },
-    solution: { try Solutions4.networkGradients($0, labels: $1, layers: $2, reg: $3) }),
+    solution: { try Solutions4.networkGradients($0, labels: $1, layers: $2, reg: $3) },
+    picture: Lesson4.networkGradientsPicture),
 ])
