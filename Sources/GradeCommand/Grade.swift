@@ -14,6 +14,7 @@ struct Grade: ParsableCommand {
       grade 2.4          one exercise
       grade watch        grades whenever you save
       grade hint 2.4     a hint, one more each time
+      grade draw 2       pictures by your own functions of lesson 2
       """,
     subcommands: [
       CheckCommand.self, WatchCommand.self, HintCommand.self, NextCommand.self, ResetCommand.self,
