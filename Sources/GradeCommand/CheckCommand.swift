@@ -70,8 +70,9 @@ struct CheckCommand: ParsableCommand {
       guard let next = session.next(isFull: false, after: report.number) else {
         return "  That was the last one of the core path. swift run grade next --full"
       }
-      return
-        "  next        \(next.number) \(next.title), about \(next.minutes) minutes; swift run grade next"
+      return session.entry(
+        "next",
+        "\(next.number) \(next.title), about \(next.minutes) minutes; swift run grade next")
     case .unattempted:
       return "  Write it in \(lesson.file(of: card))."
     default: return nil

@@ -135,7 +135,7 @@ extension Session {
       case .failed(let reason): return entry("picture", "It could not be drawn. \(reason)")
       }
     } catch {
-      return entry("picture", "It could not be drawn. \(error)")
+      return entry("picture", "\(error)")
     }
   }
 
@@ -165,7 +165,8 @@ extension Session {
     return (heading.map { $0 + "\n" } ?? "") + entry("picture", text)
   }
 
-  private func entry(_ label: String, _ text: String) -> String {
+  /// A label with lines of text beside it.
+  func entry(_ label: String, _ text: String) -> String {
     let indent = 14
     var lines: [String] = []
     for paragraph in text.split(separator: "\n") {

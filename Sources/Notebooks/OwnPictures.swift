@@ -58,9 +58,10 @@ struct OwnPictures {
 
   /// What the reader is told at the beginning, in Markdown.
   var introduction: String {
-    var text =
-      "Pictures of your own stand among those of the lesson. They are drawn by your functions "
-    text += enumeration(pictures.right) + ", which have just been checked."
+    let isOne = pictures.right.count == 1
+    var text = "Pictures of your own stand among those of the lesson. They are drawn by your "
+    text += "\(isOne ? "function" : "functions") \(enumeration(pictures.right)), "
+    text += "which \(isOne ? "has" : "have") just been checked."
     if !pictures.open.isEmpty {
       let isOne = pictures.open.count == 1
       let numbers = enumeration(pictures.open.map(\.number))
