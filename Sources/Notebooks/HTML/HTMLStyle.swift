@@ -71,6 +71,8 @@ enum HTMLStyle {
     figure.picture { margin: 2rem 0; text-align: center; }
     figure.picture img { max-width: 100%; height: auto; border-radius: .5rem; background: #fff;
       padding: .5rem; border: 1px solid var(--line); image-rendering: auto; }
+    figure.picture .wide { overflow-x: auto; }
+    figure.picture .wide img { max-width: none; }
     figure.picture figcaption { text-align: left; font: .92rem/1.5 var(--sans); color: var(--ink);
       max-width: 40rem; margin: .7rem auto 0; }
     figure.picture figcaption p { margin: 0; }
