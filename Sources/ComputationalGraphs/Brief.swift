@@ -7,8 +7,13 @@ func wireLabel(_ value: Double) -> String {
   if value.isInfinite { return value < 0 ? "−∞" : "∞" }
   let size = abs(value)
   let format =
-    value == 0 || (0.0995..<99_999.5).contains(size)
-    ? "%.2f" : (0.00995..<0.0995).contains(size) ? "%.3f" : "%.2e"
+    switch size {
+    case 0, 0.0995..<999.995: "%.2f"
+    case 0.00995..<0.0995: "%.3f"
+    case 999.995..<9999.95: "%.1f"
+    case 9999.95..<99_999.5: "%.0f"
+    default: "%.2e"
+    }
   return withMinusSign(String(format: format, value == 0 ? 0 : value))
 }
 

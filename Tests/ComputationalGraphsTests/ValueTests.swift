@@ -31,6 +31,7 @@ struct ValueTests {
     let (x, y) = (Value(3), Value(2))
     let f = (x + y) * (x - y)
     f.backward()
+    #expect(f.data == 5)
     #expect(x.gradient == 6)
     #expect(y.gradient == -4)
     let square = x * x

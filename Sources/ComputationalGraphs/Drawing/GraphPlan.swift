@@ -37,10 +37,10 @@ struct GraphPlan: Sendable {
   static let labelHeight = 11.0
   private static let longestName = 170.0
 
-  private(set) var circles: [Circle] = []
-  private(set) var labels: [Label] = []
+  var circles: [Circle] = []
+  var labels: [Label] = []
   /// The wires between layers.
-  private(set) var wires: [Wire] = []
+  var wires: [Wire] = []
   /// The wires within a layer, straight and level.
   private(set) var levels: [Wire] = []
   /// Where a wire forks, or begins without a name.

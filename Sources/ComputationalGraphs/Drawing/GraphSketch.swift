@@ -43,7 +43,7 @@ struct GraphSketch: Sendable {
   private(set) var positions: [ObjectIdentifier: Int] = [:]
 
   init(of result: Value, showsGradients: Bool) {
-    for value in result.inputsFirst where !value.isWrittenIntoGates {
+    for value in result.inputsFirst where !value.isConstant || value === result {
       let symbol = value.gate.map { $0.text(reading: value.inputs) } ?? value.name
       let node = nodes.count
       positions[ObjectIdentifier(value)] = node
@@ -75,11 +75,6 @@ struct GraphSketch: Sendable {
       wires[wire].label = nil
     }
   }
-}
-
-extension Value {
-  /// Whether it has no place of its own in a drawing.
-  fileprivate var isWrittenIntoGates: Bool { isConstant }
 }
 
 extension Gate {

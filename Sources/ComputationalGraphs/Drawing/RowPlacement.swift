@@ -14,42 +14,55 @@ struct RowPlacement {
     let gaps = layers.order.map { layer in
       layer.indices.dropFirst().map { reach[layer[$0 - 1]].down + reach[layer[$0]].up }
     }
-    for layer in layers.order.indices {
-      settle(layer, gaps[layer], incoming: true, outgoing: false)
+    let layerIndices = layers.order.indices
+    for layer in layerIndices { settle(layer, gaps[layer], .fromLeft) }
+    // All wires pull alike, until nothing moves any more ...
+    for _ in 0..<300 {
+      let before = y
+      for layer in layerIndices.reversed() { settle(layer, gaps[layer], .fromBothSides) }
+      for layer in layerIndices { settle(layer, gaps[layer], .fromBothSides) }
+      if zip(before, y).allSatisfy({ abs($0 - $1) < 0.01 }) { break }
     }
-    for _ in 0..<100 {
-      for layer in layers.order.indices.reversed() {
-        settle(layer, gaps[layer], incoming: true, outgoing: true)
-      }
-      for layer in layers.order.indices {
-        settle(layer, gaps[layer], incoming: true, outgoing: true)
-      }
-    }
+    // ... and then each gate goes to the middle of its inputs, and what follows it in a chain goes with it.
+    for layer in layerIndices { settle(layer, gaps[layer], .mostlyFromLeft) }
     let top = zip(y, reach).map { $0 - $1.up }.min() ?? 0
     for slot in y.indices { y[slot] -= top }
   }
 
+  /// Which of a slot's wires pull at it.
+  private enum Pull {
+    case fromLeft
+    case fromBothSides
+    case mostlyFromLeft
+
+    /// How strongly the wires on the right pull, where those on the left pull with 1.
+    var fromRight: Double {
+      switch self {
+      case .fromLeft: 0
+      case .fromBothSides: 1
+      case .mostlyFromLeft: 1e-3
+      }
+    }
+  }
+
   /// Moves the slots of a layer as near as they can get to where their wires would like them.
-  private mutating func settle(_ layer: Int, _ gaps: [Double], incoming: Bool, outgoing: Bool) {
+  private mutating func settle(_ layer: Int, _ gaps: [Double], _ pull: Pull) {
     let slots = layers.order[layer]
-    let wishes = slots.map { wish(of: $0, incoming, outgoing) }
-    let places = nearest(to: wishes, gaps: gaps)
+    let places = nearest(to: slots.map { wish(of: $0, pull) }, gaps: gaps)
     for (slot, place) in zip(slots, places) { y[slot] = place }
   }
 
   /// Where the wires of a slot would like it, and how much that matters.
-  private func wish(
-    of slot: Int, _ incoming: Bool, _ outgoing: Bool
-  ) -> (place: Double, weight: Double) {
+  private func wish(of slot: Int, _ pull: Pull) -> (place: Double, weight: Double) {
     var (sum, weight) = (0.0, 0.0)
-    for link in incoming ? layers.incoming[slot] : [] {
-      let w = straightness(layers.links[link])
-      sum += w * (y[layers.links[link].source] - layers.links[link].portOffset)
+    for link in layers.incoming[slot].map({ layers.links[$0] }) {
+      let w = straightness(link)
+      sum += w * (y[link.source] - link.portOffset)
       weight += w
     }
-    for link in outgoing ? layers.outgoing[slot] : [] {
-      let w = straightness(layers.links[link])
-      sum += w * (y[layers.links[link].target] + layers.links[link].portOffset)
+    for link in layers.outgoing[slot].map({ layers.links[$0] }) where pull != .fromLeft {
+      let w = straightness(link) * pull.fromRight
+      sum += w * (y[link.target] + link.portOffset)
       weight += w
     }
     return weight == 0 ? (y[slot], 0.01) : (sum / weight, weight)
@@ -58,7 +71,7 @@ struct RowPlacement {
   /// Wires that only pass should be straight, and so should chains.
   private func straightness(_ link: GraphLayers.Link) -> Double {
     let ends = [link.source, link.target].count { layers.slots[$0].node == nil }
-    return ends == 2 ? 30 : ends == 1 ? 2 : link.portCount == 1 ? 4 : 1
+    return ends == 2 ? 10 : ends == 1 ? 2 : link.portCount == 1 ? 4 : 1
   }
 }
 
