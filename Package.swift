@@ -179,7 +179,8 @@ let package = Package(
         "ComputationalGraphs", "Solutions0",
         "Solutions1", "Solutions2", "Solutions3", "Solutions4",
       ]),
-    .testTarget(name: "LessonsTests", dependencies: ["Pictures", "lesson-1", "lesson-2"]),
+    .testTarget(
+      name: "LessonsTests", dependencies: ["Pictures", "lesson-1", "lesson-2", "lesson-3"]),
   ],
   swiftLanguageModes: [.v6]
 )

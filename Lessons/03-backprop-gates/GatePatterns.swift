@@ -67,7 +67,7 @@ extension Chapter {
       """, measured: tie.map(precise).joined(separator: " and "))
     note.text(
       """
-      The multiply gate's habit has a consequence that costs people whole days. In $w \\cdot x$ the gradient of the weight is \
+      The multiply gate's habit has a consequence that costs people whole days. In $w\\,x$ the gradient of the weight is \
       the *input*. If pictures come as numbers from 0 to 255 instead of 0 to 1, the gradients of all weights of the first layer \
       are 255 times as large, and the learning rate that was good is now far too high.
       """)

@@ -122,6 +122,11 @@ extension Chapter {
         [step.symbol] + [step.upstream, step.local, step.gradient].map { decimals($0) }
       },
       caption: "The first four steps of backward, from the right.")
+    note.text(
+      """
+      Any formula can be drawn like this, yours too, in place of the chapter: \
+      `swift run lesson-3 --expression "(x+y)*z" --at x=-2,y=5,z=-4`.
+      """)
     nudge(w + x, f)
   }
 
