@@ -24,7 +24,9 @@ struct OwnPictures {
       throw OwnPicturesError(
         "your exercises are not to be found: there is no checkout at \(folder).")
     }
-    if let complaint = try checkout.build("grade", from: ["Sources"]) {
+    let complaint = try checkout.build("grade", from: ["Sources"])
+    stopIfInterrupted(lesson)
+    if let complaint {
       let line = complaint.split(separator: "\n").first { $0.contains("error: ") }
       throw OwnPicturesError(
         "`grade` cannot be built, which draws them: \(line ?? "swift build says why").")
@@ -37,7 +39,7 @@ struct OwnPictures {
     request.isolated = false
     request.cap = 1 << 26
     let child = try ChildProcess(running: request)
-    if Interruption.isRequested { exit(Interruption.exitStatus) }
+    stopIfInterrupted(lesson)
     guard
       let pictures = try? JSONDecoder().decode(
         LearnersPictures.self, from: Data(child.output.bytes))
@@ -54,6 +56,13 @@ struct OwnPictures {
         """)
     }
     return OwnPictures(pictures)
+  }
+
+  /// Ends the program after Ctrl-C, which has stopped the child as well.
+  private static func stopIfInterrupted(_ lesson: Int) {
+    guard Interruption.isRequested else { return }
+    StandardError.end(
+      "lesson-\(lesson)", "Stopped before the lesson began.", status: Interruption.exitStatus)
   }
 
   /// What the reader is told at the beginning, in Markdown.

@@ -3,6 +3,8 @@ import Grading
 import Testing
 import Workbench
 
+@testable import GradeCommand
+
 @Suite("The command grade draw")
 struct DrawCommandTests {
   private let checkout: TestCheckout
@@ -69,5 +71,29 @@ struct DrawCommandTests {
     #expect(run.status == 1)
     #expect(run.output.contains("1.1  L1 distance: It throws an error: "))
     #expect(run.output.contains("/nowhere"))
+  }
+
+  @Test("says beside the verdict where the picture lies, or in a few words why there is none")
+  func afterPass() throws {
+    let session = Session(
+      workshop: try Workshop(path: checkout.folder.path, skipsBuild: true), terminal: Terminal())
+    let found = try #require(Course.exercise(ExerciseNumber(lesson: 2, place: 4)))
+    guard FileManager.default.isExecutableFile(atPath: session.workshop.grader(found.lesson)) else {
+      try Test.cancel("the tests do not lie beside the programs here")
+    }
+    // On a fresh clone the stub stands for an answer that fails while it draws.
+    let text = try #require(session.pictureAfterPass(found.exercise.card))
+    #expect(text.hasPrefix("  picture     "))
+    #expect(text.contains("Output/exercises/2.4.png") || text.contains("could not be drawn"))
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test("what could not be drawn, or kept, takes nothing from the verdict")
+  func verdictStands() throws {
+    try "".write(to: checkout.url("Output"), atomically: true, encoding: .utf8)
+    let report = try JSONDecoder().decode(
+      [Report].self, from: Data(try checkout.grade("2.4", "--json").output.utf8))
+    let run = try checkout.grade("2.4")
+    #expect(run.status == (report.first?.verdict == .right ? 0 : 1))
   }
 }
