@@ -24,15 +24,22 @@ extension Chapter {
       """)
     let results = note.code {
       [
-        ("Xavier", Initialization.xavier), ("He", .he), ("He, uniform", .heUniform),
+        ("Xavier", Initialization.xavier), ("He", .he),
+        ("He, uniform", .heUniform),
       ].map { name, weights in
         let runs = (0..<draws).map { _ in
           let x = Tensor<Float>(randomNormal: [inputCount, width], using: &random)
-          return Signals(name, x, weights: weights, gate: reluGate, using: &random)
+          return Signals(
+            name, x, weights: weights, gate: reluGate, using: &random)
         }
         // The mean square of the inputs is 1.
-        let ratios = runs.map { geometricRatio(from: 1, to: $0.meanSquares[9], steps: 10) }
-        return (name: name, first: runs[0], ratios: ratios, meanSquares: runs.map(\.meanSquares))
+        let ratios = runs.map {
+          geometricRatio(from: 1, to: $0.meanSquares[9], steps: 10)
+        }
+        return (
+          name: name, first: runs[0], ratios: ratios,
+          meanSquares: runs.map(\.meanSquares)
+        )
       }
     }
     let ratios = results.map { Tensor($0.ratios).log().mean() }.map { Double.exp($0) }

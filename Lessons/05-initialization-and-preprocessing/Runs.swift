@@ -2,23 +2,18 @@ import Datasets
 import NeuralNets
 import Tensors
 
-/// What is done to pictures, a row each.
-typealias Rule = (Tensor<Float>) -> Tensor<Float>
-
-/// A way to prepare pictures: from the training pictures follows the rule for all.
-typealias Preparation = (name: String, fit: (Tensor<Float>) -> Rule)
-
-/// Training and validation pictures, prepared.
+/// Training and validation pictures, a row each, prepared by a rule.
 struct Inputs {
   let x: Tensor<Float>
   let labels: [Int]
   let xValidation: Tensor<Float>
   let validationLabels: [Int]
 
-  init(_ train: LabeledImages, _ validation: LabeledImages, fit: (Tensor<Float>) -> Rule) {
-    let rows = train.rows(Float.self)
-    let rule = fit(rows)
-    x = rule(rows)
+  init(
+    _ train: LabeledImages, _ validation: LabeledImages,
+    rule: (Tensor<Float>) -> Tensor<Float>
+  ) {
+    x = rule(train.rows(Float.self))
     labels = train.labels
     xValidation = rule(validation.rows(Float.self))
     validationLabels = validation.labels
@@ -51,14 +46,16 @@ struct Run {
 
 /// A network of affine layers with ReLU between them.
 func fullyConnected(
-  _ sizes: [Int], _ weights: Initialization, using random: inout SeededGenerator
+  _ sizes: [Int], _ weights: Initialization,
+  using random: inout SeededGenerator
 ) -> Network<Float> {
   var layers: [any Layer<Float>] = []
   for (inputs, outputs) in zip(sizes, sizes.dropFirst()) {
     if !layers.isEmpty { layers.append(ReLULayer()) }
     layers.append(
       AffineLayer(
-        inputCount: inputs, outputCount: outputs, initialization: weights, using: &random))
+        inputCount: inputs, outputCount: outputs,
+        initialization: weights, using: &random))
   }
   return Network(layers)
 }

@@ -29,15 +29,16 @@ struct Signals {
 
   /// Sends `x` through `depth` layers of as many units as `x` has columns.
   init(
-    _ name: String, _ x: Tensor<Float>, depth: Int = 10, weights: Initialization,
-    gate: @escaping Gate, using random: inout SeededGenerator
+    _ name: String, _ x: Tensor<Float>, depth: Int = 10,
+    weights: Initialization, gate: @escaping Gate,
+    using random: inout SeededGenerator
   ) {
     self.name = name
     let width = x.rowSize
     var (h, backward) = (x, [(Tensor<Float>) -> Tensor<Float>]())
     for _ in 0..<depth {
-      let (a, cache) = Affine.forward(
-        h, weights: weights.weights([width, width], using: &random), bias: Tensor(zeros: [width]))
+      let w: Tensor<Float> = weights.weights([width, width], using: &random)
+      let (a, cache) = Affine.forward(h, weights: w, bias: Tensor(zeros: [width]))
       let (out, gateBackward) = gate(a)
       backward.append { Affine.backward(gateBackward($0), cache).dx }
       outputs.append(out)

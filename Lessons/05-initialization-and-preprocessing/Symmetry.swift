@@ -25,7 +25,7 @@ extension Chapter {
       $dW_1 = 0$. Only $b_2$ learns anything: how frequent the classes are.
       """)
     note.listing(
-      "struct TwoLayers", in: "Lessons/05-initialization-and-preprocessing/TwoLayers.swift")
+      "mutating func step", in: "Lessons/05-initialization-and-preprocessing/TwoLayers.swift")
     note.predict(
       "Eight hidden units begin with the same weights, 0.01 each. After training, how many different units are there?"
     )
@@ -59,7 +59,8 @@ extension Chapter {
         for _ in 0..<steps {
           let batch = batches.integers(50, below: count)
           network.step(
-            on: x.gathering(rows: batch), labels: batch.map { labels[$0] }, rate: 0.05)
+            on: x.gathering(rows: batch),
+            labels: batch.map { labels[$0] }, rate: 0.05)
         }
         let loss = network.loss(on: x, labels: labels)
         return (name: name, network: network, loss: loss)

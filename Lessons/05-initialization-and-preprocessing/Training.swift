@@ -27,10 +27,8 @@ extension Chapter {
     note.listing(
       "func fullyConnected", in: "Lessons/05-initialization-and-preprocessing/Runs.swift")
     note.predict("Which of the four will have learned anything after \(steps) steps?")
-    let inputs = Inputs(some, validation) { train in
-      let centering = Centering(fitting: train)
-      return { centering.centered($0) / 64 }
-    }
+    let centering = Centering(fitting: some.rows(Float.self))
+    let inputs = Inputs(some, validation) { centering.centered($0) / 64 }
     let seed = seed
     let steps = min(steps, 300)
     let rates = lesson.choose(
@@ -116,46 +114,35 @@ extension Chapter {
       full: [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3])
     let shape = pictureShape
     let ways = note.code {
+      let pixels = some.rows(Float.self)
+      let image = Centering(fitting: pixels)
+      let channels = Centering(
+        fittingChannelsOf: pixels.reshaped(to: [-1] + shape))
+      let scaling = Standardization(fitting: pixels)
       let axes = PrincipalComponents(
-        fitting: train[0..<subset].rows(Float.self), count: components)
-      let ways: [Preparation] = [
-        ("raw", { _ in { $0 / 64 } }),
-        (
-          "mean image subtracted",
-          { train in
-            let centering = Centering(fitting: train)
-            return { centering.centered($0) / 64 }
-          }
-        ),
+        fitting: pixels[rows: 0..<subset], count: components)
+      let ways: [(String, (Tensor<Float>) -> Tensor<Float>)] = [
+        ("raw", { $0 / 64 }),
+        ("mean image subtracted", { image.centered($0) / 64 }),
         (
           "channel means subtracted",
-          { train in
-            let centering = Centering(
-              fittingChannelsOf: train.reshaped(to: [-1] + shape))
-            return { x in
-              let pictures = x.reshaped(to: [-1] + shape)
-              return centering.centered(pictures).reshaped(to: x.shape) / 64
-            }
+          { x in
+            let centered = channels.centered(x.reshaped(to: [-1] + shape))
+            return centered.reshaped(to: x.shape) / 64
           }
         ),
-        (
-          "normalised",
-          { train in
-            let scaling = Standardization(fitting: train)
-            return { scaling.standardized($0) }
-          }
-        ),
-        ("\(components) components", { _ in { axes.projected($0) / 64 } }),
-        ("whitened", { _ in { axes.whitened($0) } }),
+        ("normalised", { scaling.standardized($0) }),
+        ("\(components) components", { axes.projected($0) / 64 }),
+        ("whitened", { axes.whitened($0) }),
       ]
       return ways
     }
     let runs = note.progress("Training", total: ways.count) { bar in
       note.code {
-        ways.map { name, fit in
+        ways.map { name, rule in
           bar.advance()
           return bestRun(
-            name, Inputs(some, validation, fit: fit), hidden: [100],
+            name, Inputs(some, validation, rule: rule), hidden: [100],
             weights: .he, rates: rates, steps: steps, seed: seed)
         }
       }

@@ -23,11 +23,13 @@ extension Chapter {
       let pixels = train.rows(Float.self)
       let scaling = Standardization(fitting: pixels)
       var classifier = LinearClassifier<Float>(
-        inputCount: pixels.rowSize, classCount: classNames.count, loss: .softmax, using: &random)
+        inputCount: pixels.rowSize, classCount: classNames.count,
+        loss: .softmax, using: &random)
       let plan = LinearClassifier<Float>.TrainingPlan(
         steps: steps, learningRate: 0.003, regularizer: .l2(0.01))
       classifier.train(
-        on: scaling.standardized(pixels), labels: train.labels, plan: plan, using: &random)
+        on: scaling.standardized(pixels), labels: train.labels,
+        plan: plan, using: &random)
       return (scaling, classifier)
     }
     note.predict(

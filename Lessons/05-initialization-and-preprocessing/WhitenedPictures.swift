@@ -31,8 +31,8 @@ extension Chapter {
       caption:
         "The mean training picture and the first eleven principal components, each scaled for itself, grey where it is 0.",
       see: """
-        What varies most is large and smooth: light and dark, then left against right and top against bottom, then finer and \
-        finer. Most of it is background.
+        What varies most is large and smooth, and each next component is a little finer.\
+        \(lesson.options.data == "shapes" ? " Here that is light and dark, left against right, and the colour of whatever is in the middle; hardly any of it tells a star from a cross." : "")
         """)
     let energies = axes.variances.cast(to: Double.self)
     let total = Double(axes.totalVariance)
@@ -46,12 +46,14 @@ extension Chapter {
     note.finding(
       "Components that hold 50, 90 and 99 percent of the variance of \(fitted) pictures",
       measured: limits.map(String.init).joined(separator: ", ") + " of \(axes.components.rowCount)")
-    rebuilt(axes, kept: kept)
-    whitened(axes)
+    rebuilt(axes, fittedTo: train[0..<fitted], kept: kept)
+    whitened(axes, fittedTo: train[0..<fitted])
   }
 
   /// Pictures from a few numbers each.
-  private func rebuilt(_ axes: PrincipalComponents<Float>, kept: [Double]) {
+  private func rebuilt(
+    _ axes: PrincipalComponents<Float>, fittedTo fitted: LabeledImages, kept: [Double]
+  ) {
     let counts = [1, 10, 50, 200]
     note.predict("How few numbers does it take to tell a test picture, rebuilt, from another?")
     note.text(
@@ -60,7 +62,9 @@ extension Chapter {
     let shown = test[0..<6]
     let versions = note.code {
       let coordinates = axes.projected(shown.rows(Float.self)).transposed()
-      return counts.map { k in axes.reconstructed(coordinates[rows: 0..<k].transposed()) }
+      return counts.map { k in
+        axes.reconstructed(coordinates[rows: 0..<k].transposed())
+      }
     }
     let rows = [shown.rows(Float.self)] + versions
     note.figure(
@@ -70,11 +74,10 @@ extension Chapter {
         enlargement: 2, rowLabels: ["original"] + counts.map { "\($0) of \(axes.mean.count)" }),
       caption: "Test pictures (top) and what 1, 10, 50 and 200 principal components know of them.",
       see:
-        "One number says how bright it is; ten give the light and the shadows; two hundred show what it is."
+        "One number says little more than how bright; ten give a blurred shape; two hundred show what it is."
     )
-    let fittedCount = min(axes.components.rowCount + 1, train.count)
     let shares = note.code {
-      [train[0..<fittedCount], test].map { pictures in
+      [fitted, test].map { pictures in
         let x = pictures.rows(Float.self)
         let all = (x - axes.mean).power(2).sum()
         let along = axes.projected(x).power(2).sum(axis: 0)
@@ -94,7 +97,7 @@ extension Chapter {
   }
 
   /// Whitened pictures, turned back.
-  private func whitened(_ axes: PrincipalComponents<Float>) {
+  private func whitened(_ axes: PrincipalComponents<Float>, fittedTo fitted: LabeledImages) {
     let k = min(144, axes.components.rowCount)
     note.text(
       """
@@ -119,12 +122,11 @@ extension Chapter {
         Light and shadow, which vary most, are no louder now than the grain, which varies little: what was small is blown up to \
         the same size. To the eye that is no gain.
         """)
-    let fittedCount = min(axes.components.rowCount + 1, train.count)
     let error = note.code {
-      let x = train[0..<fittedCount].rows(Float.self)
+      let x = fitted.rows(Float.self)
       let white = axes.whitened(x).transposed()[rows: 0..<k]
-      let covariance = matmul(white, white, transposeB: true) / Float(fittedCount)
-      return (covariance - identity(k)).absolute().max()
+      let products = matmul(white, white, transposeB: true)
+      return (products / Float(fitted.count) - identity(k)).absolute().max()
     }
     note.claim(
       "The whitened coordinates are uncorrelated, with variance 1",

@@ -27,13 +27,14 @@ extension Chapter {
     let (width, inputCount) = (width, inputCount)
     let runs = note.code {
       let x = Tensor<Float>(randomNormal: [inputCount, width], using: &random)
-      return [
-        Signals(
-          "0.01", x, weights: .constant(standardDeviation: 0.01), gate: tanhGate, using: &random),
-        Signals("1", x, weights: .constant(standardDeviation: 1), gate: tanhGate, using: &random),
-        Signals("Xavier", x, weights: .xavier, gate: tanhGate, using: &random),
-        Signals("uniform", x, weights: .xavierUniform, gate: tanhGate, using: &random),
+      let ways: [(String, Initialization)] = [
+        ("0.01", .constant(standardDeviation: 0.01)),
+        ("1", .constant(standardDeviation: 1)),
+        ("Xavier", .xavier), ("uniform", .xavierUniform),
       ]
+      return ways.map { name, weights in
+        Signals(name, x, weights: weights, gate: tanhGate, using: &random)
+      }
     }
     figure(
       "xavier", Array(runs[2...]), of: { $0.outputs.map(\.scalars) },
