@@ -180,7 +180,8 @@ let package = Package(
         "Solutions1", "Solutions2", "Solutions3", "Solutions4",
       ]),
     .testTarget(
-      name: "LessonsTests", dependencies: ["Pictures", "lesson-1", "lesson-2", "lesson-3"]),
+      name: "LessonsTests",
+      dependencies: ["Pictures", "lesson-1", "lesson-2", "lesson-3", "lesson-5"]),
   ],
   swiftLanguageModes: [.v6]
 )
