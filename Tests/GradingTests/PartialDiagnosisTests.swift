@@ -112,6 +112,15 @@ struct PartialDiagnosisTests {
     }
   }
 
+  @Test("finds a known mistake below a factor")
+  func compound() {
+    let report = sums.grade {
+      (rows: -$0.absolute().sum(axis: 0), columns: $0.absolute().sum(axis: 1))
+    }
+    #expect(report.ids == ["factor.-1+no-signs", "no-signs"])
+    #expect(report.diagnoses.first?.text.contains("The signs are lost.") == true)
+  }
+
   @Test("does not take one right result away to make a known mistake fit")
   func contradiction() {
     // The first is wrong as the known mistake would have it; that would get the second wrong, too.

@@ -47,6 +47,7 @@ func explain(
   for cause in pairs(for: failures) where cause.explains(failures) {
     return diagnosis(cause.id, cause.meaning(first))
   }
+  if let (id, text) = compound(records, mistakes) { return diagnosis(id, text) }
   if let fault = faults.first { return diagnosis(fault.id, fault.text) }
   if let (id, text) = whereItIsWrong(failures) { return diagnosis(id, text) }
   return diagnosis("unexplained", pattern(failures, of: records), isVerified: false)

@@ -43,6 +43,33 @@ func besides(of failures: [Record]) -> [Cause] {
   }
 }
 
+/// A known mistake with another on top of it: a factor, or a summand that is missing, halved, doubled or of the wrong sign.
+func compound(_ records: [Record], _ mistakes: [KnownMistake]) -> Finding? {
+  let failures = records.filter { !$0.isRight }
+  guard let first = failures.first else { return nil }
+  let sums = failures.first { !$0.facts.terms.isEmpty }.map { terms(of: $0) } ?? []
+  let causes = factors(of: first).filter { $0.id != "factor" } + sums
+  for cause in causes where !cause.id.hasPrefix("scaled") {
+    let corrected = records.compactMap { record -> Record? in
+      guard let value = record.value else { return nil }
+      // An input may have no such summand.
+      return record.replacing(cause.correct(record, value) ?? value)
+    }
+    guard corrected.count == records.count else { continue }
+    if let mistake = mistakes.first(where: {
+      $0.givesTheSame(as: corrected, about: first.quantity)
+    }) {
+      let meaning = cause.meaning(first).replacing("makes it right", with: "undoes it")
+        .replacing("makes yours right", with: "undoes it")
+      return (
+        "\(cause.id)+\(mistake.id)",
+        "Two things at once. \(mistake.explanation) And: \(meaning)"
+      )
+    }
+  }
+  return nil
+}
+
 /// Everything is right but for certain places; where that is known too, what is wrong in them.
 func places(of first: Record) -> [Cause] {
   first.facts.places.flatMap { place in

@@ -64,16 +64,30 @@ extension Lesson4 {
         try network(question.x, question.labels, question.layers, question.reg)
       }
       let questions = NetworkQuestion.anyDepth(check)
+      // What is wrong beside the order is better said of layers that stand in their places.
+      let isBackwards = areBackwards((try? ask(questions[3])) ?? [], questions[3].layers)
       for question in questions {
         check.integer("layers", of: question.situation, is: question.layers.count) {
           try ask(question).count
         }
-        question.askGradients(check) { try ask(question) }
+        question.askGradients(check) {
+          isBackwards ? try ask(question).reversed() : try ask(question)
+        }
       }
+      check.require(
+        "layers", "backwards",
+        "The layers come in reverse order, the last one first: the way back meets them so. Return them in the order of the layers.",
+        !isBackwards)
     },
     mutants: networkGradientSlips.map { slip in
       slip.mutant { slip.value(NetworkParts($0, $1, $2, $3)) }
     })
+}
+
+/// Whether gradients have the shapes of the layers in reverse order.
+private func areBackwards(_ gradients: [LayerParameters], _ layers: [LayerParameters]) -> Bool {
+  gradients.map(\.weights.shape) == layers.reversed().map(\.weights.shape)
+    && gradients.map(\.bias.shape) == layers.reversed().map(\.bias.shape)
 }
 
 private let twoLayersOnly: [Mutant<Lesson4.NetworkLoss>] = [

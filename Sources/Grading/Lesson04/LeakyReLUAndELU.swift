@@ -76,7 +76,7 @@ extension Check {
     _ gate: Activation, words: String, _ parameter: Double,
     _ forward: LeakyReLUAndELU.Forward, _ backward: LeakyReLUAndELU.Backward
   ) {
-    let with = "\(words) \(format(parameter))"
+    let with = "\(words) \(plain(parameter))"
     gate.askForward(self, "2, -4, 0 and -1, \(with)", at: [2, -4, 0, -1]) {
       try forward($0, parameter)
     }

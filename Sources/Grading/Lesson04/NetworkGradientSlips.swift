@@ -394,11 +394,7 @@ private let parameterSlips: [NetworkSlip<[LayerParameters]>] = [
   NetworkSlip(
     "only-reg", "Only the regularisation is there; what comes from the pictures is missing."
   ) { $0.scoreGradient { $0.dScores * 0 } },
-  NetworkSlip(
-    "backwards",
-    "The layers come in reverse order, the last one first: the way back meets them so. Return them in the order of the layers.",
-    isForDeep: true
-  ) {
+  NetworkSlip("backwards", expecting: "backwards", isForDeep: true) {
     $0.gradients().reversed()
   },
   NetworkSlip(

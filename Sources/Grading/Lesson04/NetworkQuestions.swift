@@ -24,7 +24,7 @@ struct NetworkQuestion {
       (weights: check.normal([inputs, outputs]), bias: check.normal([outputs]))
     }
     let classes = widths.last ?? 1
-    let strength = reg == 0 ? "no regularisation" : "reg \(format(reg))"
+    let strength = reg == 0 ? "no regularisation" : "reg \(plain(reg))"
     let shape = widths.map(String.init).joined(separator: "-")
     return NetworkQuestion(
       "\(n) \(n == 1 ? "picture" : "pictures"), a \(shape) network, \(strength)",
@@ -148,4 +148,9 @@ struct NetworkQuestion {
         return NetworkParts(x, labels, layers, reg).loss()
       }, knowing: facts, answer)
   }
+}
+
+/// A round number as it is written by hand.
+func plain(_ number: Double) -> String {
+  number == number.rounded() ? String(Int(number)) : "\(number)"
 }

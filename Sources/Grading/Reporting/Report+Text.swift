@@ -52,7 +52,7 @@ extension Report {
 
   /// A label and a text that is wrapped beside it.
   private func entry(_ label: String, _ text: String, hang: Int = 0) -> [String] {
-    let column = max(12, (rows.map(\.quantity.count).max() ?? 0) + 2)
+    let column = max(12, (rows.map(\.quantity.count).max() ?? 0) + 3)
     let first = "  " + label + String(repeating: " ", count: max(1, column - 2 - label.count))
     let rest = String(repeating: " ", count: first.count + hang)
     var lines: [String] = []
