@@ -175,9 +175,9 @@ let package = Package(
       dependencies: [
         "Notebooks",
         "Grading", "NearestNeighbors", "NeuralNets", "Tensors", "BuiltProducts", "grade-lesson-0",
-        "grade-lesson-1", "grade-lesson-2", "grade-lesson-3", "grade-lesson-4",
-        "ComputationalGraphs", "Solutions0",
-        "Solutions1", "Solutions2", "Solutions3", "Solutions4",
+        "grade-lesson-1", "grade-lesson-2", "grade-lesson-3", "grade-lesson-4", "grade-lesson-5",
+        "ComputationalGraphs", "Solutions0", "Solutions1", "Solutions2", "Solutions3", "Solutions4",
+        "Solutions5",
       ]),
     .testTarget(
       name: "LessonsTests",
@@ -192,3 +192,4 @@ package.targets += exercises(1, "01-nearest-neighbors")
 package.targets += exercises(2, "02-linear-classifiers")
 package.targets += exercises(3, "03-backprop-gates")
 package.targets += exercises(4, "04-activation-functions")
+package.targets += exercises(5, "05-initialization-and-preprocessing")

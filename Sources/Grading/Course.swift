@@ -26,6 +26,7 @@ public enum Course {
   /// The lessons in order.
   public static let lessons: [CourseLesson] = [
     Lesson0.lesson, Lesson1.lesson, Lesson2.lesson, Lesson3.lesson, Lesson4.lesson,
+    Lesson5.lesson,
   ]
 
   /// The lesson with this number, if it has exercises.

@@ -95,6 +95,21 @@ extension ExerciseItem {
     ExerciseItem(
       number: "4.8", title: "The gradients of an N-layer network", difficulty: 3, minutes: 45,
       isCore: false),
+    ExerciseItem(
+      number: "5.1", title: "Centre with training statistics", difficulty: 1, minutes: 10,
+      isCore: true),
+    ExerciseItem(
+      number: "5.2", title: "Normalise", difficulty: 1, minutes: 15, isCore: false),
+    ExerciseItem(
+      number: "5.3", title: "Principal components", difficulty: 2, minutes: 25, isCore: false),
+    ExerciseItem(
+      number: "5.4", title: "Whitening", difficulty: 2, minutes: 20, isCore: false),
+    ExerciseItem(
+      number: "5.5", title: "Xavier", difficulty: 2, minutes: 15, isCore: true),
+    ExerciseItem(
+      number: "5.6", title: "He", difficulty: 1, minutes: 10, isCore: true),
+    ExerciseItem(
+      number: "5.7", title: "Fan-in and fan-out", difficulty: 1, minutes: 10, isCore: false),
   ]
 }
 

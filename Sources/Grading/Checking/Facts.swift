@@ -33,6 +33,7 @@ public struct Facts {
 
 /// A number that an answer may have been multiplied or divided by once too often.
 public struct Factor: Sendable {
+  let id: String
   let name: String
   let value: Double
   let whenTooLarge: String?
@@ -43,11 +44,14 @@ public struct Factor: Sendable {
   /// - Parameters:
   ///   - name: its name in the formulas, such as `N`.
   ///   - value: its value for this input.
+  ///   - id: for the diagnosis, `factor.id`; its name if it is not given.
   ///   - whenTooLarge: what has been forgotten when the answer is this many times too large.
   ///   - whenTooSmall: what has been done once too often when it is this many times too small.
   public init(
-    _ name: String, _ value: Double, whenTooLarge: String? = nil, whenTooSmall: String? = nil
+    _ name: String, _ value: Double, id: String? = nil, whenTooLarge: String? = nil,
+    whenTooSmall: String? = nil
   ) {
+    self.id = id ?? name
     self.name = name
     self.value = value
     self.whenTooLarge = whenTooLarge

@@ -59,6 +59,12 @@ struct Record {
 
   var isRight: Bool { value.map(accepts) ?? false }
 
+  /// Whether so much is left open that many a correction would seem to fit.
+  var isLoose: Bool {
+    let scale = expected.scalars.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+    return uncertainty?.scalars.contains { $0.isFinite && $0 > 1e-4 * scale } ?? false
+  }
+
   /// Whether a tensor is as good as the expected one: its shape first, then every entry.
   func accepts(_ candidate: Tensor<Double>) -> Bool {
     candidate.shape == expected.shape && wrongEntries(in: candidate).isEmpty

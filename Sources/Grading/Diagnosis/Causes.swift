@@ -8,18 +8,19 @@ func causes(for failures: [Record]) -> [Cause] {
   let named = terms.filter { !$0.id.hasPrefix("scaled") }
   let scaled = terms.filter { $0.id.hasPrefix("scaled") }
   return zeros() + factors(of: first) + named + besides(of: failures) + scaled
-    + multipliers(of: first) + transposes(of: first) + orders(of: first) + functions()
-    + constants(of: failures) + places(of: first) + alongTheBatch(of: first)
+    + multipliers(of: first) + transposes(of: first) + orders(of: first)
+    + constants(of: failures) + functions(of: first) + places(of: first) + alongTheBatch(of: first)
 }
 
 /// Two corrections at once: a factor, and a summand, a product or a function, in the order in which they went wrong.
 ///
 /// They are tried last, and are as good as one when they make every wrong value right.
 func pairs(for failures: [Record]) -> [Cause] {
-  guard let first = failures.first else { return [] }
+  guard let first = failures.first, !first.isLoose else { return [] }
   // The first correction undoes what was done last.
   return factors(of: first).filter { $0.id != "factor" }.flatMap { factor in
-    (terms(of: first).filter { !$0.id.hasPrefix("scaled") } + multipliers(of: first) + functions())
+    (terms(of: first).filter { !$0.id.hasPrefix("scaled") } + multipliers(of: first)
+      + functions(of: first))
       .flatMap { term in
         [(factor, term), (term, factor)].map { one, other in
           Cause(
@@ -47,18 +48,18 @@ func factors(of first: Record) -> [Cause] {
   var causes: [Cause] = []
   for factor in first.facts.factors {
     func value(_ record: Record) -> Double {
-      record.facts.factors.first { $0.name == factor.name }?.value ?? 1
+      record.facts.factors.first { $0.id == factor.id }?.value ?? 1
     }
     let here = "\(factor.name) is \(format(factor.value)) here"
     let large = factor.whenTooLarge.map { ": \($0)" } ?? ""
     let small = factor.whenTooSmall.map { ": \($0)" } ?? ""
     causes += [
       Cause(
-        "factor.\(factor.name)",
+        "factor.\(factor.id)",
         "Dividing yours by \(factor.name) makes it right (\(here))\(large)."
       ) { $1 / value($0) },
       Cause(
-        "factor.1/\(factor.name)",
+        "factor.1/\(factor.id)",
         "Multiplying yours by \(factor.name) makes it right (\(here))\(small)."
       ) { $1 * value($0) },
     ]
@@ -146,7 +147,8 @@ func multipliers(of first: Record) -> [Cause] {
 }
 
 /// A function of every entry that somebody forgot or took once too often.
-func functions() -> [Cause] {
+func functions(of first: Record) -> [Cause] {
+  if first.isLoose { return [] }
   func each(_ id: String, _ words: String, _ function: @escaping (Double) -> Double) -> Cause {
     Cause("map.\(id)", words) { _, value in value.map(function) }
   }

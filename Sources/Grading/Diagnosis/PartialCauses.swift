@@ -82,7 +82,8 @@ func places(of first: Record) -> [Cause] {
       mask(record).flatMap { merged(record.expected, into: value, where: $0) }
     }
     guard let here = mask(first), let inside = first.within(here) else { return [plain] }
-    let inner = factors(of: inside) + multipliers(of: inside) + terms(of: inside) + functions()
+    let inner =
+      factors(of: inside) + multipliers(of: inside) + terms(of: inside) + functions(of: inside)
     return inner.filter { !$0.id.hasPrefix("scaled") }.map { cause in
       Cause(
         "only.\(place.id)+\(cause.id)",

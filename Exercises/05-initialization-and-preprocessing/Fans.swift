@@ -1,0 +1,15 @@
+import Grading
+import Tensors
+
+/// How many inputs a unit adds up (fan-in), and how many units an input goes to (fan-out).
+///
+/// Of a convolution, a unit is one place of one output map: it sees a window of HH x WW places in each of the C input maps, and an input
+/// place is seen by as many places of each of the F output maps. Lesson 5, "Xavier: keep the variance".
+///
+/// - Parameter shape: the shape of the weights: `[D, M]` of an affine layer, D inputs and M units; or `[F, C, HH, WW]` of a convolution, F filters over C maps.
+/// - Returns: fan-in and fan-out.
+/// - Throws: `Unattempted` until it is written.
+public func fans(ofShape shape: [Int]) throws -> (fanIn: Int, fanOut: Int) {
+  // TODO: tell the two kinds of shapes apart and count; the borders of the picture do not matter.
+  throw Unattempted()
+}

@@ -1,0 +1,15 @@
+import Tensors
+
+/// How many inputs a unit adds up (fan-in), and how many units an input goes to (fan-out).
+///
+/// Of a convolution, a unit is one place of one output map: it sees a window of HH x WW places in each of the C input maps, and an input
+/// place is seen by as many places of each of the F output maps. Lesson 5, "Xavier: keep the variance".
+///
+/// - Parameter shape: the shape of the weights: `[D, M]` of an affine layer, D inputs and M units; or `[F, C, HH, WW]` of a convolution, F filters over C maps.
+/// - Returns: fan-in and fan-out.
+/// - Throws: `Unattempted` until it is written.
+public func fans(ofShape shape: [Int]) throws -> (fanIn: Int, fanOut: Int) {
+  if shape.count == 2 { return (fanIn: shape[0], fanOut: shape[1]) }
+  let window = shape[2] * shape[3]
+  return (fanIn: shape[1] * window, fanOut: shape[0] * window)
+}
