@@ -47,8 +47,11 @@ struct Overview {
     var parts = ["\(right) of \(reports.count) right"]
     if wrong > 0 { parts.append("\(wrong) wrong") }
     if unknown > 0 { parts.append("\(unknown) not graded") }
-    if open > 0 { parts.append("\(open) not attempted") }
-    return padded(name, 36) + padded("[" + marks.joined() + "]", 18, visible: marks.count + 2)
+    if open > 0 { parts.append("\(open) to do") }
+    let titles = Course.lessons.map(\.title.count).max() ?? 0
+    let longest = Course.lessons.map(\.exercises.count).max() ?? 0
+    return padded(name, titles + 6)
+      + padded("[" + marks.joined() + "]", longest + 3, visible: marks.count + 2)
       + parts.joined(separator: ", ")
   }
 
