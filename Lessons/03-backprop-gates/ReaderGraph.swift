@@ -79,9 +79,29 @@ struct ReaderGraph {
   /// Moves each input a little, and sees whether the result follows the gradient.
   private func nudge() {
     let inputs = formula.inputs
-    guard !inputs.isEmpty, result.data.isFinite else { return }
-    let report = gradientReport(of: result, inputs)
-    note.finding("Nudging each input says the same as backward", measured: "\(report)")
+    guard !inputs.isEmpty else { return }
+    guard result.data.isFinite && inputs.allSatisfy(\.gradient.isFinite) else {
+      note.text("A result or a slope that is not finite cannot be checked by nudging.")
+      return
+    }
+    let entries = gradientReport(of: result, inputs).entries
+    note.table(
+      ["input", "backward", "nudging"],
+      entries.prefix(Self.rowLimit).map { entry in
+        [
+          inputs[entry.index[0]].name, precise(entry.analytic),
+          entry.judgement == .skipped ? "does not tell" : precise(entry.numerical),
+        ]
+      },
+      caption: entries.contains { $0.judgement == .skipped }
+        ? "Nudging does not tell at a kink, or where the curve bends too sharply for any step."
+        : nil)
+    let right = entries.count { $0.judgement == .right }
+    let wrong = entries.count { $0.judgement == .wrong }
+    note.finding(
+      "Backward beside nudging",
+      measured: "\(right) of \(count(entries.count, "input")) agree, \(wrong) "
+        + (wrong == 1 ? "differs" : "differ"))
   }
 
   private func count(_ number: Int, _ noun: String) -> String {

@@ -139,4 +139,29 @@ struct FormulaTests {
     #expect(formula.troubles.count == 1, "\(formula.troubles)")
     #expect(formula.troubles.first?.contains(words) == true, "\(formula.troubles)")
   }
+
+  @Test("never crash, whatever is typed", arguments: 1...8 as ClosedRange<UInt64>)
+  func nonsense(seed: UInt64) {
+    var state = seed &* 0x9E37_79B9_7F4A_7C15
+    func next(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    let words = [
+      "x", "y", "1", "0", "1e308", "2.5", ".", "+", "-", "*", "/", "^", "**", "(", ")", ",", "exp(",
+      "log(", "max(", "sqrt(", "foo", "é", "🙂", " ", "\u{0}", "\n",
+    ]
+    var understood = 0
+    for _ in 0..<1500 {
+      let text = (0...next(9)).map { _ in words[next(words.count)] }.joined()
+      guard
+        let formula = try? Formula(text, at: ["x": 0, "y": -1.5].filter { text.contains($0.key) })
+      else { continue }
+      understood += 1
+      formula.result.backward()
+      _ = formula.troubles
+      if understood % 20 == 0 { _ = formula.result.drawing().image() }
+    }
+    #expect(understood > 50)
+  }
 }
