@@ -49,7 +49,8 @@ extension Chapter {
             "ReLU", relu, x: "input", y: "output", colorMap: .diverging, range: -1...1,
             showsValues: true),
           HeatMap(
-            "softmax", softmax, x: "input", y: "output", colorMap: .diverging, range: -0.3...0.3,
+            "softmax", rounded(softmax), x: "input", y: "output", colorMap: .diverging,
+            range: -0.3...0.3,
             showsValues: true),
         ], columns: 2),
       caption: "The Jacobians of ReLU and softmax on two rows of three numbers.",
@@ -89,6 +90,11 @@ extension Chapter {
     note.timing(
       "Backward of that ReLU, 64 by 4096", measured: "\(decimals(time * 1e6, 0)) microseconds")
   }
+}
+
+/// Two decimals, so that the numbers fit into their cells.
+private func rounded(_ matrix: Tensor<Double>) -> Tensor<Double> {
+  Tensor(shape: matrix.shape, scalars: matrix.scalars.map { ($0 * 100).rounded() / 100 })
 }
 
 /// The shortest of several times that a piece of work takes, in seconds.
