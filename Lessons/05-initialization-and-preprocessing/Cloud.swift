@@ -62,6 +62,11 @@ extension Chapter {
         is. A step is limited by its steepest direction, and the flattest must make do with it.
         """)
     note.claim(
+      "The rounder the valley, the fewer steps; on whitened data one is enough",
+      measured: effort.map { "\($0.steps)" }.joined(separator: ", "),
+      holds: effort[0].steps > effort[1].steps && effort[1].steps > effort[2].steps
+        && effort[2].steps > effort[4].steps && effort[4].steps <= 2)
+    note.claim(
       "Centring lowers the condition number, and whitening brings it to 1",
       measured: "raw \(digits(effort[0].condition)), centred \(digits(effort[1].condition)), "
         + "whitened \(digits(effort[4].condition))",
@@ -73,14 +78,10 @@ extension Chapter {
       holds: effort[2].condition < effort[1].condition)
     note.claim(
       "Decorrelating alone changes nothing: a rotation keeps all eigenvalues",
-      measured: "\(effort[3].steps) steps decorrelated, \(effort[1].steps) centred",
+      measured:
+        "condition number \(digits(effort[3].condition)) decorrelated, \(digits(effort[1].condition)) centred",
       holds: abs(effort[3].condition / effort[1].condition - 1) < 1e-9
         && abs(effort[3].steps - effort[1].steps) <= 1)
-    note.claim(
-      "The rounder the valley, the fewer steps; on whitened data one is enough",
-      measured: effort.map { "\($0.steps)" }.joined(separator: ", "),
-      holds: effort[0].steps > effort[1].steps && effort[1].steps > effort[2].steps
-        && effort[2].steps > effort[4].steps && effort[4].steps <= 2)
     note.text(
       """
       Mind what is measured. The *covariance* subtracts the mean by itself and would not notice whether the data are centred; \

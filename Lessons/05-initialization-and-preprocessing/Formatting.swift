@@ -9,5 +9,10 @@ func decimals(_ value: Double, _ count: Int = 2) -> String { String(format: "%.\
 /// A number with its order of magnitude, such as `3.1e-09`.
 func scientific(_ value: Double) -> String { String(format: "%.1e", value) }
 
-/// A number with three digits, and an order of magnitude where it is very large or small.
-func digits(_ value: Double) -> String { String(format: "%.3g", value) }
+/// A number with three digits that count, and an order of magnitude where it is very large or small.
+func digits(_ value: Double) -> String {
+  guard abs(value) >= 999.5 && abs(value) < 999_500 else { return String(format: "%.3g", value) }
+  let unit = pow(10, floor(log10(abs(value)) + 1e-12) - 2)
+  let rounded = Int((value / unit).rounded() * unit)
+  return "\(rounded / 1000)," + String(format: "%03d", abs(rounded) % 1000)
+}

@@ -67,10 +67,6 @@ extension Chapter {
       \.gradientSizes)
     let shut = large.outputs[9].scalars.count { $0 * $0 == 1 }
     let shutShare = Double(shut) / Double(large.outputs[9].count)
-    note.claim(
-      "With 0.01 the gradient dies out, too",
-      measured: "\(digits(small.gradientSizes[0])) of it arrives at the input",
-      holds: small.gradientSizes[0] < 1e-3)
     let measured = geometricRatio(from: 1, to: large.gradientSizes[0], steps: 10)
     let n = Double(width)
     let spread = (n * large.meanSquares[..<9].reduce(0, +) / 9).squareRoot()
@@ -91,6 +87,10 @@ extension Chapter {
       "Saturated tanh units multiply the gradient by what the formula says, and that is more than 1",
       measured: "\(decimals(measured)) a layer, predicted \(decimals(predicted))",
       holds: measured > 1 && abs(measured / predicted - 1) < 0.1)
+    note.claim(
+      "With 0.01 the gradient dies out, too",
+      measured: "\(digits(small.gradientSizes[0])) of it arrives at the input",
+      holds: small.gradientSizes[0] < 1e-3)
     note.text(
       """
       So both are true: nearly every unit is cut off from its gradient, and the little that comes through explodes, the faster \

@@ -51,14 +51,16 @@ extension Chapter {
     }
     curves("deep-training", "Five layers", deep)
     let guess = Double.log(Double(classNames.count))
+    note.table(
+      ["weights", "best rate", "training loss", "validation"],
+      deep.map {
+        [$0.name, digits($0.rate), $0.described, percent($0.validationAccuracy)]
+      }, caption: "Five layers, after \(steps) steps.")
     note.claim(
       "Five layers begun with 0.01 stay at the loss of a guess, at every rate; begun with He's weights they learn",
       measured:
         "loss \(decimals(deep[0].loss, 3)) and \(decimals(deep[3].loss, 3)), a guess has ln \(classNames.count) = \(decimals(guess, 3))",
       holds: deep[0].loss > guess - 0.03 && deep[3].loss < guess - 0.1)
-    note.finding(
-      "Training loss after \(steps) steps, five layers",
-      measured: deep.map { "\($0.name) \($0.described)" }.joined(separator: ", "))
     note.text(
       """
       At five layers Xavier's weights are still good enough for ReLU: they halve the mean square a layer, and training copes with \

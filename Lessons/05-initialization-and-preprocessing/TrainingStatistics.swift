@@ -15,7 +15,7 @@ extension Chapter {
       See what happens otherwise.
 
       A softmax classifier learns from pictures that are normalised by the \(train.count) training pictures. Then the test \
-      pictures come, normalised in four ways.
+      pictures come, normalised in five ways.
       """)
     note.output(summary)
     let steps = lesson.choose(quick: 250, usual: 1000, full: 4000)
@@ -33,7 +33,7 @@ extension Chapter {
       return (scaling, classifier)
     }
     note.predict(
-      "Test pictures come sorted by class, a hundred at a time, and each hundred is normalised by its own mean and deviation. What happens?"
+      "Test pictures come sorted by class, and each batch is normalised by its own mean and deviation. What happens?"
     )
     let batch = lesson.choose(quick: 25, usual: 100, full: 100)
     note.text(
@@ -92,6 +92,10 @@ extension Chapter {
     _ ways: [(String, [Double])], _ scaling: Standardization<Float>,
     _ classifier: LinearClassifier<Float>
   ) {
+    note.claim(
+      "Sorted by class and normalised batch by batch, the pictures lose what made them that class",
+      measured: "\(percent(ways[0].1[0])) becomes \(percent(ways[3].1[0]))",
+      holds: ways[3].1[0] < ways[0].1[0] - 0.1)
     let pixels = test.rows(Float.self)
     let count = min(200, test.count)
     let inCompany = classifier.scores(for: scaling.standardized(pixels))
@@ -111,10 +115,6 @@ extension Chapter {
       measured:
         "\(same) of \(count) the same; no score differs by more than \(scientific(Double(largest)))",
       holds: same >= count - 1 && largest < 1e-3)
-    note.claim(
-      "Sorted by class and normalised batch by batch, the pictures lose what made them that class",
-      measured: "\(percent(ways[0].1[0])) becomes \(percent(ways[3].1[0]))",
-      holds: ways[3].1[0] < ways[0].1[0] - 0.1)
     let alone = Standardization(fitting: pixels[rows: 0..<1]).standardized(pixels[rows: 0..<1])
     note.claim(
       "Normalised by itself, a single picture is 0 everywhere, and all get one answer",

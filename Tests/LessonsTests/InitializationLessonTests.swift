@@ -52,7 +52,7 @@ struct InitializationLessonTests {
     let rows = run.standardOutput.split(separator: "\n").map {
       $0.split(separator: " ").first.map(String.init)
     }
-    #expect(rows.contains(deviation == "1000" ? "1e+03" : deviation))
+    #expect(rows.contains(deviation == "1000" ? "1,000" : deviation))
   }
 
   @Test(
