@@ -173,7 +173,10 @@ struct CheckedNetwork: Sendable, CustomTestStringConvertible {
   private static func activationLayers(units: Int) -> [(String, any Layer<Double>)] {
     [
       ("ReLU", ReLULayer<Double>()), ("sigmoid", SigmoidLayer<Double>()),
-      ("tanh", TanhLayer<Double>()),
+      ("tanh", TanhLayer<Double>()), ("leaky ReLU", LeakyReLULayer<Double>(slope: 0.1)),
+      ("PReLU, one slope", PReLULayer<Double>()), ("ELU", ELULayer<Double>(alpha: 0.8)),
+      ("PReLU, a slope a unit", PReLULayer<Double>(unitCount: units)),
+      ("maxout", MaxoutLayer<Double>(pieces: 2)),
     ]
   }
 }
