@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Times Sightline beside the C library, NumPy, SciPy and PyTorch: `python3 compare.py`.
+"""Times Sightline beside the C library, NumPy, SciPy, PyTorch and JAX: `python3 compare.py`.
 
 The contestants wait in processes of their own. In each round each of them does the work once, in turn, so that
 whatever else the machine does meets all alike; the first round warms up and is not counted.
@@ -21,6 +21,12 @@ COMMANDS = {
     "NumPy": PEERS + ["numpy"],
     "SciPy": PEERS + ["scipy"],
     "PyTorch": PEERS + ["torch"],
+    "torch-1": PEERS + ["torch-1"],
+    "compiled": PEERS + ["torch-compiled"],
+    "compiled-1": PEERS + ["torch-compiled-1"],
+    "by-hand": PEERS + ["torch-by-hand"],
+    "by-hand-1": PEERS + ["torch-by-hand-1"],
+    "JAX": PEERS + ["jax"],
 }
 
 # Case: what it is, the rivals of its bar, and how many times as fast as the fastest of them Sightline must be.
@@ -28,6 +34,11 @@ CASES = {
     "knn-l2": ("kNN, L2, 500 x 5,000 x 3,072, vote of 5", ["NumPy", "PyTorch"], 1),
     "distances-l1": ("L1 distances, 100 x 5,000 x 3,072", ["SciPy"], 10),
     "softmax-sgd": ("1,000 softmax steps, 200 of 49,000 x 3,073", ["NumPy", "PyTorch"], 1),
+    "five-layer-step": (
+        "100 training steps of 3072-100-100-100-100-10, batches of 100",
+        ["NumPy", "PyTorch", "torch-1", "compiled", "compiled-1", "by-hand", "by-hand-1", "JAX"],
+        1,
+    ),
     "product-large": ("2,048 x 2,048 by 2,048 x 2,048", ["NumPy", "PyTorch"], 0.9),
     "product-small": ("200 x 100 by 100 x 10, 2,000 times", ["NumPy", "PyTorch"], 0.9),
     "exp": ("exp of a million Floats, 20 times", ["libm"], 8),

@@ -1,4 +1,4 @@
-"""The same work in NumPy, SciPy and PyTorch: `python3 peers.py numpy`.
+"""The same work in NumPy, SciPy, PyTorch and JAX: `python3 peers.py numpy`.
 
 Each case returns a function that does the work once and returns a number to check it by. The numbers come from
 NumPy's legacy stream, so that all contestants, Sightline among them, work on the same data.
@@ -32,6 +32,19 @@ def softmax_data():
     few = rng.randn(500, 3073).astype(np.float32)
     x = few[np.arange(49_000) % 500]
     return x, rng.randint(10, size=49_000)
+
+
+SIZES = [3072, 100, 100, 100, 100, 10]
+RATE = 1e-2
+
+
+def network_data():
+    """Ten batches of 100, and the weights of a net 3072-100-100-100-100-10."""
+    rng = np.random.RandomState(231)
+    x = [rng.randn(100, 3072).astype(np.float32) for _ in range(10)]
+    y = [rng.randint(10, size=100) for _ in range(10)]
+    w = [(np.sqrt(2 / n) * rng.randn(n, m)).astype(np.float32) for n, m in zip(SIZES, SIZES[1:])]
+    return x, y, w
 
 
 def checksum(votes):
@@ -98,6 +111,40 @@ def numpy_softmax():
             loss = -np.log(p[rows, yb]).mean()
             p[rows, yb] -= 1
             w -= 1e-3 / 200 * (xb.T @ p)
+        return float(loss)
+
+    return work
+
+
+def numpy_network():
+    x, y, start = network_data()
+    rows = np.arange(100)
+
+    def work():
+        w = [a.copy() for a in start]
+        b = [np.zeros(a.shape[1], np.float32) for a in w]
+        dw = [np.empty_like(a) for a in w]
+        for t in range(100):
+            h = [x[t % 10]]
+            for i in range(5):
+                a = h[-1] @ w[i]
+                a += b[i]
+                h.append(np.maximum(a, 0, out=a) if i < 4 else a)
+            p = h[-1] - h[-1].max(1, keepdims=True)
+            np.exp(p, out=p)
+            p /= p.sum(1, keepdims=True)
+            loss = -np.log(p[rows, y[t % 10]]).mean()
+            p[rows, y[t % 10]] -= 1
+            p /= 100
+            for i in reversed(range(5)):
+                np.matmul(h[i].T, p, out=dw[i])
+                db = p.sum(0)
+                if i > 0:  # the first layer needs no gradient of its input
+                    p = p @ w[i].T
+                    p *= h[i] > 0
+                dw[i] *= RATE
+                w[i] -= dw[i]
+                b[i] -= RATE * db
         return float(loss)
 
     return work
@@ -181,6 +228,74 @@ def torch_softmax():
     return work
 
 
+def torch_network(threads, compiled):
+    """The way people write it: modules, autograd and an optimiser."""
+    import torch
+
+    torch.set_num_threads(threads)
+    x, y, start = network_data()
+    x, y = [torch.from_numpy(a) for a in x], [torch.from_numpy(a) for a in y]
+    linear = [torch.nn.Linear(n, m) for n, m in zip(SIZES, SIZES[1:])]
+    layers = [layer for one in linear for layer in (one, torch.nn.ReLU())][:-1]
+    model = torch.nn.Sequential(*layers)
+    optimizer = torch.optim.SGD(model.parameters(), lr=RATE, fused=True)
+
+    def evaluate(x, y):
+        return torch.nn.functional.cross_entropy(model(x), y)
+
+    if compiled:
+        evaluate = torch.compile(evaluate)
+
+    def work():
+        with torch.no_grad():
+            for layer, w in zip(linear, start):
+                layer.weight.copy_(torch.from_numpy(w.T))
+                layer.bias.zero_()
+        for t in range(100):
+            loss = evaluate(x[t % 10], y[t % 10])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+        return float(loss.detach())
+
+    return work
+
+
+def torch_network_by_hand(threads):
+    """Backward written out and update fused into the products, compiled as one piece."""
+    import torch
+
+    torch.set_num_threads(threads)
+    x, y, start = network_data()
+    x, y = [torch.from_numpy(a) for a in x], [torch.from_numpy(a) for a in y]
+    rows = torch.arange(100)
+
+    @torch.compile
+    def step(w, b, x, y):
+        h = [x]
+        for i in range(5):
+            a = torch.addmm(b[i], h[-1], w[i])
+            h.append(torch.relu(a) if i < 4 else a)
+        logp = torch.log_softmax(h[-1], 1)
+        d = (logp.exp() - torch.nn.functional.one_hot(y, 10).float()) / 100
+        for i in reversed(range(5)):
+            before = torch.where(h[i] > 0, d @ w[i].t(), 0) if i > 0 else None
+            w[i].addmm_(h[i].t(), d, alpha=-RATE)
+            b[i].sub_(d.sum(0), alpha=RATE)
+            d = before
+        return -logp[rows, y].mean()
+
+    def work():
+        w = [torch.from_numpy(a.copy()) for a in start]
+        b = [torch.zeros(a.shape[1]) for a in w]
+        with torch.no_grad():
+            for t in range(100):
+                loss = step(w, b, x[t % 10], y[t % 10])
+        return float(loss)
+
+    return work
+
+
 def torch_product(m, n, k, times):
     import torch
 
@@ -200,8 +315,41 @@ def torch_function(name):
     return case
 
 
+# JAX
+
+
+def jax_network():
+    import jax
+    import jax.numpy as jnp
+
+    x, y, start = network_data()
+    x, y = [jnp.asarray(a) for a in x], [jnp.asarray(a) for a in y]
+
+    def evaluate(parameters, x, y):
+        for i, (w, b) in enumerate(parameters):
+            x = x @ w + b
+            if i < 4:
+                x = jax.nn.relu(x)
+        return -jnp.take_along_axis(jax.nn.log_softmax(x), y[:, None], 1).mean()
+
+    def step(parameters, x, y):
+        loss, gradients = jax.value_and_grad(evaluate)(parameters, x, y)
+        return jax.tree.map(lambda p, g: p - RATE * g, parameters, gradients), loss
+
+    step = jax.jit(step, donate_argnums=0)
+
+    def work():
+        parameters = [(jnp.array(w), jnp.zeros(w.shape[1])) for w in start]
+        for t in range(100):
+            parameters, loss = step(parameters, x[t % 10], y[t % 10])
+        return float(loss)
+
+    return work
+
+
 CASES = {
     "numpy": {
+        "five-layer-step": numpy_network,
         "knn-l2": numpy_knn,
         "softmax-sgd": numpy_softmax,
         "product-large": lambda: product(*factors(2048, 2048, 2048), 1),
@@ -211,7 +359,14 @@ CASES = {
         "sigmoid": numpy_sigmoid,
     },
     "scipy": {"distances-l1": scipy_l1},
+    "jax": {"five-layer-step": jax_network},
+    "torch-1": {"five-layer-step": lambda: torch_network(1, compiled=False)},
+    "torch-compiled": {"five-layer-step": lambda: torch_network(2, compiled=True)},
+    "torch-compiled-1": {"five-layer-step": lambda: torch_network(1, compiled=True)},
+    "torch-by-hand": {"five-layer-step": lambda: torch_network_by_hand(2)},
+    "torch-by-hand-1": {"five-layer-step": lambda: torch_network_by_hand(1)},
     "torch": {
+        "five-layer-step": lambda: torch_network(2, compiled=False),
         "knn-l2": torch_knn,
         "distances-l1": torch_l1,
         "softmax-sgd": torch_softmax,

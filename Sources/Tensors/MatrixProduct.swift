@@ -27,6 +27,16 @@ public protocol BLASScalar {
     transposeA: Bool, transposeB: Bool, m: Int, n: Int, k: Int, alpha: Self,
     a: UnsafePointer<Self>, lda: Int, b: UnsafePointer<Self>, ldb: Int, beta: Self,
     c: UnsafeMutablePointer<Self>, ldc: Int)
+
+  /// Computes `c = op(a) b` by a kernel for narrow products, if there is one for this type on this processor.
+  ///
+  /// The parameters are those of `gemm`.
+  ///
+  /// - Returns: whether `c` has been computed.
+  static func narrowGemm(
+    transposeA: Bool, m: Int, n: Int, k: Int, a: UnsafePointer<Self>, lda: Int,
+    b: UnsafePointer<Self>, ldb: Int, c: UnsafeMutablePointer<Self>, ldc: Int
+  ) -> Bool
 }
 
 // OpenBLAS's own threads meet at a spinning barrier, which stalls when the cores are shared with
@@ -49,9 +59,29 @@ extension Float: BLASScalar {
       CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans, transposeB ? CblasTrans : CblasNoTrans,
       .init(m), .init(n), .init(k), alpha, a, .init(lda), b, .init(ldb), beta, c, .init(ldc))
   }
+
+  /// `narrowProduct`, where the processor has registers for it.
+  public static func narrowGemm(
+    transposeA: Bool, m: Int, n: Int, k: Int, a: UnsafePointer<Float>, lda: Int,
+    b: UnsafePointer<Float>, ldb: Int, c: UnsafeMutablePointer<Float>, ldc: Int
+  ) -> Bool {
+    guard hasWideRegisters && m >= 4 && n >= 16 else { return false }
+    narrowProduct(
+      m: m, n: n, k: k, a: a, rowStep: transposeA ? 1 : lda, columnStep: transposeA ? lda : 1,
+      b: b, ldb: ldb, c: c, ldc: ldc)
+    return true
+  }
 }
 
 extension Double: BLASScalar {
+  /// There is none for Double, in which gradients are checked.
+  public static func narrowGemm(
+    transposeA: Bool, m: Int, n: Int, k: Int, a: UnsafePointer<Double>, lda: Int,
+    b: UnsafePointer<Double>, ldb: Int, c: UnsafeMutablePointer<Double>, ldc: Int
+  ) -> Bool {
+    false
+  }
+
   /// BLAS's `dgemm`.
   public static func gemm(
     transposeA: Bool, transposeB: Bool, m: Int, n: Int, k: Int, alpha: Double,
@@ -93,16 +123,29 @@ public func matmul<Scalar: TensorScalar>(
       b.scalars.withUnsafeBufferPointer { b in
         guard let a = a.baseAddress, let b = b.baseAddress, let c = c.baseAddress else { return }
         let operands = Operands(a: a, b: b, c: c)
-        let splitsRows = m >= n
-        parallelFor(blocksOf: blockSize(m, n, k), in: max(m, n)) { block in
+        let isNarrow = !transposeB && n <= narrowLimit
+        let splitsRows = isNarrow || m >= n
+        let extent = splitsRows ? m : n
+        let tile = isNarrow ? 4 : 16
+        parallelFor(blocksOf: blockSize(m * n * k, extent, tile: tile), in: extent) { block in
           let rows = splitsRows ? block : 0..<m
           let columns = splitsRows ? 0..<n : block
+          let (left, lda) = (
+            operands.a + rows.lowerBound * (transposeA ? 1 : k), transposeA ? m : k
+          )
+          let target = operands.c + rows.lowerBound * n + columns.lowerBound
+          if isNarrow
+            && Scalar.narrowGemm(
+              transposeA: transposeA, m: rows.count, n: n, k: k, a: left, lda: lda, b: operands.b,
+              ldb: n, c: target, ldc: n)
+          {
+            return
+          }
           Scalar.gemm(
             transposeA: transposeA, transposeB: transposeB, m: rows.count, n: columns.count, k: k,
-            alpha: 1, a: operands.a + rows.lowerBound * (transposeA ? 1 : k),
-            lda: transposeA ? m : k, b: operands.b + columns.lowerBound * (transposeB ? k : 1),
-            ldb: transposeB ? k : n, beta: 0,
-            c: operands.c + rows.lowerBound * n + columns.lowerBound, ldc: n)
+            alpha: 1, a: left, lda: lda,
+            b: operands.b + columns.lowerBound * (transposeB ? k : 1), ldb: transposeB ? k : n,
+            beta: 0, c: target, ldc: n)
         }
       }
     }
@@ -111,16 +154,20 @@ public func matmul<Scalar: TensorScalar>(
 
 /// How many rows (or columns, if there are more of them) of a product are computed at once.
 ///
-/// The longer side is cut, since each block packs the whole of the other operand. There are more
-/// blocks than cores on most machines: a core that another program keeps busy does fewer of them.
-/// Their size follows from the shape alone, so that the result does not depend on the number of
-/// cores.
-private func blockSize(_ m: Int, _ n: Int, _ k: Int) -> Int {
-  let extent = max(m, n)
+/// The longer side is cut, since BLAS packs the whole of the other operand for each block; a narrow product, which packs
+/// nothing, is cut by its rows. There are more blocks than cores on most machines: a core that another program keeps busy
+/// does fewer of them. Their size follows from the shape alone, so that the result does not depend on the number of cores.
+///
+/// - Parameters:
+///   - work: the multiplications in all.
+///   - extent: the rows or columns to cut.
+///   - tile: what the kernel computes at once.
+/// - Returns: how many rows or columns make a block.
+private func blockSize(_ work: Int, _ extent: Int, tile: Int) -> Int {
   // A product of fewer multiplications is over before a second core has woken up.
-  let blocks = min(8, 1 + m * n * k / 750_000)
+  let blocks = min(tile == 4 ? 12 : 8, 1 + work / 2_000_000)
   let size = (extent + blocks - 1) / blocks
-  return (size + 15) / 16 * 16  // whole tiles of the BLAS kernel
+  return (size + tile - 1) / tile * tile
 }
 
 /// Pointers that several cores read, each writing to rows of `c` of its own.

@@ -50,6 +50,24 @@ struct MatrixProductTests {
     }
   }
 
+  /// Shapes that `narrowProduct` computes: few columns, more and fewer than its tiles have.
+  @Test(
+    "agrees with Double's in Float, where a product is narrow",
+    arguments: [
+      (4, 16, 5), (5, 17, 7), (7, 33, 300), (9, 47, 3), (101, 100, 3072), (10, 95, 40),
+      (64, 160, 257), (3072, 100, 100), (3, 20, 9),
+    ], [false, true])
+  func narrow(_ size: (m: Int, n: Int, k: Int), transposesA: Bool) {
+    var generator = SeededGenerator(seed: 4)
+    let a = Tensor<Double>(
+      randomNormal: transposesA ? [size.k, size.m] : [size.m, size.k], using: &generator)
+    let b = Tensor<Double>(randomNormal: [size.k, size.n], using: &generator)
+    let expected = matmul(a, b, transposeA: transposesA)
+    let c = matmul(a.cast(to: Float.self), b.cast(to: Float.self), transposeA: transposesA)
+    let scale = Double(size.k).squareRoot()
+    expectClose(c.cast(to: Double.self), expected, within: 1e-6 * scale)
+  }
+
   @Test("is zero over an empty inner extent, and empty over an empty outer one")
   func empty() {
     let product = matmul(Tensor<Float>(zeros: [2, 0]), Tensor<Float>(zeros: [0, 3]))

@@ -10,6 +10,7 @@ let sightlineWorkloads: [String: Workload] = [
   "knn-l2": nearestNeighbors,
   "distances-l1": distances,
   "softmax-sgd": softmaxSteps,
+  "five-layer-step": fiveLayerSteps,
   "product-large": { product(2048, 2048, 2048, times: 1) },
   "product-small": { product(200, 10, 100, times: 2000) },
   "exp": { elementwise { Float.exp($0, into: $1) } },
@@ -61,6 +62,32 @@ private func softmaxSteps() -> () -> Double {
       on: x, labels: labels, plan: .init(steps: 1000, batchSize: 200, learningRate: 1e-3),
       using: &batches)
     return history.losses.last ?? .nan
+  }
+}
+
+/// A hundred training steps of a net 3072-100-100-100-100-10 with ReLU, batches of 100, by SGD.
+@Sendable
+private func fiveLayerSteps() -> () -> Double {
+  var generator = NumPyGenerator(seed: 231)
+  let batches = (0..<10).map { _ in Tensor<Float>(randomNormal: [100, 3072], using: &generator) }
+  let labels = (0..<10).map { _ in generator.integers(100, below: 10) }
+  let sizes = [3072, 100, 100, 100, 100, 10]
+  var layers: [any Layer<Float>] = []
+  for (inputs, outputs) in zip(sizes, sizes.dropFirst()) {
+    if !layers.isEmpty { layers.append(ReLULayer<Float>()) }
+    layers.append(
+      AffineLayer<Float>(
+        inputCount: inputs, outputCount: outputs, weightScale: (2 / Double(inputs)).squareRoot(),
+        using: &generator))
+  }
+  let network = Network(layers)
+  return {
+    var random = SeededGenerator(seed: 0)
+    var solver = Solver(network, plan: SolverPlan()) { _ in SGD(learningRate: 1e-2) }
+    return Double(
+      (0..<100).map { t in solver.step(on: batches[t % 10], labels: labels[t % 10], using: &random)
+      }
+      .last ?? .nan)
   }
 }
 
