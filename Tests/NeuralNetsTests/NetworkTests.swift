@@ -15,14 +15,8 @@ private func evenLayer(
 private func drawnNetwork(
   _ sizes: [Int], scale: Double, using generator: inout some RandomSource
 ) -> Network<Double> {
-  var layers: [any Layer<Double>] = []
-  for (inputs, outputs) in zip(sizes, sizes.dropFirst()) {
-    if !layers.isEmpty { layers.append(ReLULayer<Double>()) }
-    layers.append(
-      AffineLayer<Double>(
-        inputCount: inputs, outputCount: outputs, weightScale: scale, using: &generator))
-  }
-  return Network(layers)
+  .fullyConnected(
+    sizes, .relu, initialization: .constant(standardDeviation: scale), using: &generator)
 }
 
 @Suite("Networks, beside the figures that the course's notebooks print")
@@ -150,15 +144,22 @@ struct CheckedNetwork: Sendable, CustomTestStringConvertible {
   static let all: [CheckedNetwork] = {
     var generator = SeededGenerator(seed: 11)
     var all: [CheckedNetwork] = []
-    for (name, activation) in activationLayers(units: 6) {
-      let layers: [any Layer<Double>] = [
-        AffineLayer(inputCount: 6, outputCount: 6, weightScale: 0.7, using: &generator),
-        activation,
-        AffineLayer(
-          inputCount: name == "maxout" ? 3 : 6, outputCount: 4, weightScale: 0.7,
-          using: &generator),
-      ]
-      all.append(CheckedNetwork(testDescription: name, network: Network(layers)))
+    for activation in Activation.allCases {
+      all.append(
+        CheckedNetwork(
+          testDescription: activation.title,
+          network: .fullyConnected([6, 5, 4], activation, using: &generator)))
+    }
+    let one = AffineLayer<Double>(
+      inputCount: 6, outputCount: 5, initialization: .he, using: &generator)
+    let two = AffineLayer<Double>(
+      inputCount: 5, outputCount: 4, initialization: .he, using: &generator)
+    for (name, layer) in [
+      ("PReLU, one slope", PReLULayer<Double>() as any Layer<Double>),
+      ("ELU, another alpha", ELULayer<Double>(alpha: 0.8)),
+      ("leaky ReLU, steeper", LeakyReLULayer<Double>(slope: 0.3)),
+    ] {
+      all.append(CheckedNetwork(testDescription: name, network: Network([one, layer, two])))
     }
     for depth in 1...5 {
       let sizes = [6] + [7, 3, 5, 9].prefix(depth - 1) + [4]
@@ -169,16 +170,6 @@ struct CheckedNetwork: Sendable, CustomTestStringConvertible {
     }
     return all
   }()
-
-  private static func activationLayers(units: Int) -> [(String, any Layer<Double>)] {
-    [
-      ("ReLU", ReLULayer<Double>()), ("sigmoid", SigmoidLayer<Double>()),
-      ("tanh", TanhLayer<Double>()), ("leaky ReLU", LeakyReLULayer<Double>(slope: 0.1)),
-      ("PReLU, one slope", PReLULayer<Double>()), ("ELU", ELULayer<Double>(alpha: 0.8)),
-      ("PReLU, a slope a unit", PReLULayer<Double>(unitCount: units)),
-      ("maxout", MaxoutLayer<Double>(pieces: 2)),
-    ]
-  }
 }
 
 @Suite("Networks, properties")
@@ -265,7 +256,7 @@ struct NetworkPropertyTests {
       #expect(a.value == b.value + 1)
     }
     #expect(network.parameters.count == 4)
-    #expect(network.parameterCount == 6 * 6 + 6 + 6 * 4 + 4)
+    #expect(network.parameterCount == 6 * 5 + 5 + 5 * 4 + 4)
   }
 
   @Test("many rows get the scores they would get alone")
@@ -280,6 +271,19 @@ struct NetworkPropertyTests {
       #expect(largestDifference(alone, scores[rows: row..<row + 1]) < 1e-12)
     }
     #expect(network.scores(for: Tensor(zeros: [0, 6])).shape == [0, 4])
+  }
+
+  @Test(
+    "maxout has twice the weights of its other layers' units, and the others' count is the same")
+  func sizes() {
+    var generator = SeededGenerator(seed: 15)
+    for activation in Activation.allCases {
+      let network = Network<Float>.fullyConnected([6, 5, 5, 4], activation, using: &generator)
+      let pieces = activation == .maxout ? 2 : 1
+      let slopes = activation == .prelu ? 10 : 0
+      #expect(network.parameterCount == pieces * (6 * 5 + 5 + 5 * 5 + 5) + slopes + 5 * 4 + 4)
+      #expect(network.scores(for: Tensor(zeros: [3, 6])).shape == [3, 4])
+    }
   }
 
   @Test("a cache of another network is refused")

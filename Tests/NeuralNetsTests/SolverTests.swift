@@ -15,10 +15,8 @@ private func clouds(seed: UInt64 = 5, count: Int = 90) -> (x: Tensor<Double>, la
 
 private func smallNetwork(seed: UInt64 = 6) -> Network<Double> {
   var generator = SeededGenerator(seed: seed)
-  return Network([
-    AffineLayer(inputCount: 2, outputCount: 10, weightScale: 0.5, using: &generator), TanhLayer(),
-    AffineLayer(inputCount: 10, outputCount: 3, weightScale: 0.5, using: &generator),
-  ])
+  return .fullyConnected(
+    [2, 10, 3], .tanh, initialization: .constant(standardDeviation: 0.5), using: &generator)
 }
 
 @Suite("Solver, beside the course's")
@@ -53,11 +51,8 @@ struct SolverOracleTests {
     let labels = generator.integers(60, below: 4)
     let xValidation = Tensor<Double>(randomNormal: [20, 2, 3], using: &generator)
     let validationLabels = generator.integers(20, below: 4)
-    let layers = [(6, 8), (8, 5), (5, 4)].map { inputs, outputs in
-      AffineLayer<Double>(
-        inputCount: inputs, outputCount: outputs, weightScale: 0.3, using: &generator)
-    }
-    let network = Network<Double>([layers[0], ReLULayer(), layers[1], ReLULayer(), layers[2]])
+    let network = Network<Double>.fullyConnected(
+      [6, 8, 5, 4], .relu, initialization: .constant(standardDeviation: 0.3), using: &generator)
     var solver = Solver(
       network,
       plan: SolverPlan(

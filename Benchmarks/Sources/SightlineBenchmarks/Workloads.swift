@@ -71,16 +71,8 @@ private func fiveLayerSteps() -> () -> Double {
   var generator = NumPyGenerator(seed: 231)
   let batches = (0..<10).map { _ in Tensor<Float>(randomNormal: [100, 3072], using: &generator) }
   let labels = (0..<10).map { _ in generator.integers(100, below: 10) }
-  let sizes = [3072, 100, 100, 100, 100, 10]
-  var layers: [any Layer<Float>] = []
-  for (inputs, outputs) in zip(sizes, sizes.dropFirst()) {
-    if !layers.isEmpty { layers.append(ReLULayer<Float>()) }
-    layers.append(
-      AffineLayer<Float>(
-        inputCount: inputs, outputCount: outputs, weightScale: (2 / Double(inputs)).squareRoot(),
-        using: &generator))
-  }
-  let network = Network(layers)
+  let network = Network<Float>.fullyConnected(
+    [3072, 100, 100, 100, 100, 10], .relu, using: &generator)
   return {
     var random = SeededGenerator(seed: 0)
     var solver = Solver(network, plan: SolverPlan()) { _ in SGD(learningRate: 1e-2) }

@@ -20,19 +20,19 @@ public struct AffineLayer<Scalar: TensorScalar>: Layer {
     (self.weights, self.bias) = (weights, bias)
   }
 
-  /// Creates a layer of normal random weights with mean 0, and no bias.
+  /// Creates a layer of random weights, and no bias.
   ///
   /// - Parameters:
   ///   - inputCount: the numbers in an input, D.
   ///   - outputCount: the numbers in an output, M.
-  ///   - weightScale: the standard deviation of the weights.
+  ///   - initialization: how the weights begin; `.constant(standardDeviation:)` is the course's `weight_scale`.
   ///   - generator: where the weights come from.
   public init(
-    inputCount: Int, outputCount: Int, weightScale: Double, using generator: inout some RandomSource
+    inputCount: Int, outputCount: Int, initialization: Initialization,
+    using generator: inout some RandomSource
   ) {
     self.init(
-      weights: Tensor(
-        randomNormal: [inputCount, outputCount], standardDeviation: weightScale, using: &generator),
+      weights: initialization.weights([inputCount, outputCount], using: &generator),
       bias: Tensor(zeros: [outputCount]))
   }
 

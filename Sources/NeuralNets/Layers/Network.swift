@@ -3,9 +3,9 @@ import Tensors
 /// A network: a list of layers, each fed with the output of the one before.
 ///
 ///     let network = Network<Float>([
-///       AffineLayer(inputCount: 3072, outputCount: 100, weightScale: 0.01, using: &random),
+///       AffineLayer(inputCount: 3072, outputCount: 100, initialization: .he, using: &random),
 ///       ReLULayer(),
-///       AffineLayer(inputCount: 100, outputCount: 10, weightScale: 0.01, using: &random),
+///       AffineLayer(inputCount: 100, outputCount: 10, initialization: .he, using: &random),
 ///     ])
 ///
 /// Depth is counted in layers with weights, the input left out: this is a two-layer network. A network is a value like its
