@@ -17,7 +17,7 @@
 #endif
 
 /// The most columns that a product is called narrow with.
-let narrowLimit = 160
+let narrowLimit = 512
 
 /// `c = a b` for a narrow `b`; `c` is contiguous in its rows.
 ///
