@@ -1,20 +1,49 @@
+import Datasets
 import Notebooks
+import Tensors
 
-// Lesson 4, from top to bottom.
+// Lesson 4, from top to bottom. Each line below is a section, in the file of its name.
 
-let lesson = Lesson.start(number: 4, title: "Activation functions")
+let lesson = Lesson.start(number: 4, title: "Activation functions", dials: Dials.self)
+let isDrawn = lesson.options.data == "shapes"
+let data = lesson.require {
+  try ImageDataset.load(
+    named: lesson.options.data, from: lesson.options.dataDirectory, seed: lesson.options.seed,
+    trainCount: lesson.choose(
+      quick: 1200, usual: isDrawn ? 6000 : 12_000, full: isDrawn ? 24_000 : nil),
+    testCount: lesson.choose(quick: 300, usual: 1000, full: nil))
+}
 let note = Notebook(lesson)
+var chapter = Chapter(
+  lesson: lesson, note: note, pixels: Pixels(data), summary: data.summary,
+  random: SeededGenerator(seed: lesson.options.seed))
 
-note.section("From the perceptron to the deep network")
-note.section("Why a nonlinearity at all")
-note.section("Seven ways to bend a line")
-note.section("Saturated neurons kill the gradient")
-note.section("Outputs that are all positive")
-note.section("Dead ReLUs")
-note.section("Maxout, and what it contains")
-note.section("A network of two layers")
-note.section("Wider, deeper, smoother")
-note.section("A preview: momentum")
-note.section("In practice")
+chapter.perceptron()
+chapter.nonlinearity()
+chapter.sevenWays()
+chapter.saturation()
+chapter.positiveOutputs()
+chapter.deadUnits()
+chapter.maxout()
+let twoLayers = chapter.twoLayers()
+chapter.widerDeeperSmoother()
+chapter.momentum()
+chapter.race()
+chapter.networkOnPictures(besides: twoLayers)
+
+note.questions([
+  """
+  A sigmoid says how *likely* something is, and a ReLU says nothing of the kind. Why is the sigmoid still the right \
+  last word for "is there a cat in the picture?", although it is the wrong one for a hidden layer?
+  """,
+  """
+  The weights of a dead ReLU get no gradient. Which of the things that change during training could bring it back to life \
+  all the same? (Think of what lies below it.)
+  """,
+  """
+  Two layers with enough units can come as near to any continuous function as you like. Why, then, does anybody \
+  stack ten?
+  """,
+])
 note.exercises()
 note.finish()
