@@ -181,7 +181,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "LessonsTests",
-      dependencies: ["Pictures", "lesson-1", "lesson-2", "lesson-3", "lesson-5"]),
+      dependencies: ["Pictures", "lesson-1", "lesson-2", "lesson-3", "lesson-4", "lesson-5"]),
   ],
   swiftLanguageModes: [.v6]
 )
