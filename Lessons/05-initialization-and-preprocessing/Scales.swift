@@ -94,7 +94,7 @@ extension Chapter {
     note.text(
       """
       So both are true: nearly every unit is cut off from its gradient, and the little that comes through explodes, the faster \
-      the wider the layers ($s$ grows as $\\sqrt{n}$, the factor as $\\sqrt[4]{n}$). Neither can be trained.
+      the wider the layers: $s$ grows as $\\sqrt{n}$, and the factor as the fourth root of $n$. Neither can be trained.
       """)
   }
 

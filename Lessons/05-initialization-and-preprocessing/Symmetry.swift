@@ -136,6 +136,10 @@ extension Chapter {
         }
         .joined(separator: ", "))
     note.text(
-      "Nobody should rely on it: differences in the last digit grow far too slowly to be of use.")
+      """
+      The last digit of a weight of 0.01 is worth about $10^{-9}$ in Float and $10^{-18}$ in Double. Whatever is larger than that in \
+      the table has *grown* from there: equal units are balanced on a ridge, and a push by rounding is enough to make them \
+      leave it, if one waits. Nobody should wait: random numbers push at once, and harder.
+      """)
   }
 }

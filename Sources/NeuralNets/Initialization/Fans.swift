@@ -19,8 +19,9 @@ public struct Fans: Sendable, Equatable {
 
   /// The fans of weights of a shape.
   ///
-  /// - Parameter shape: `[D, M]` for an affine layer (D inputs, M units: PyTorch stores the transpose), or `[F, C, HH,
-  ///   WW]` for a convolution with F filters over C maps.
+  /// - Parameter shape: `[D, M]` for an affine layer (D inputs, M units;
+  ///   PyTorch stores the transpose), or `[F, C, HH, WW]` for a
+  ///   convolution with F filters over C maps.
   public init(ofWeights shape: [Int]) {
     switch shape.count {
     case 2: self.init(fanIn: shape[0], fanOut: shape[1])
@@ -28,7 +29,8 @@ public struct Fans: Sendable, Equatable {
       let window = shape[2] * shape[3]
       self.init(fanIn: shape[1] * window, fanOut: shape[0] * window)
     default:
-      preconditionFailure("Fans: expected weights [D, M] or [F, C, HH, WW], got \(shape)")
+      preconditionFailure(
+        "Fans: expected weights [D, M] or [F, C, HH, WW], got \(shape)")
     }
   }
 }
