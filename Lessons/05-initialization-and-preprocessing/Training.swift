@@ -26,7 +26,7 @@ extension Chapter {
       """)
     note.listing(
       "func fullyConnected", in: "Lessons/05-initialization-and-preprocessing/Runs.swift")
-    note.predict("Which of the four will have learned anything after \(steps) steps?")
+    note.predict("Which of the four will have learned anything after \(min(steps, 300)) steps?")
     let centering = Centering(fitting: some.rows(Float.self))
     let inputs = Inputs(some, validation) { centering.centered($0) / 64 }
     let seed = seed

@@ -20,16 +20,16 @@ extension Chapter {
     note.output(summary)
     let steps = lesson.choose(quick: 250, usual: 1000, full: 4000)
     let (scaling, classifier) = note.code {
-      let pixels = train.rows(Float.self)
+      var pixels = train.rows(Float.self)
       let scaling = Standardization(fitting: pixels)
+      scaling.standardize(&pixels)
       var classifier = LinearClassifier<Float>(
         inputCount: pixels.rowSize, classCount: classNames.count,
         loss: .softmax, using: &random)
       let plan = LinearClassifier<Float>.TrainingPlan(
         steps: steps, learningRate: 0.003, regularizer: .l2(0.01))
       classifier.train(
-        on: scaling.standardized(pixels), labels: train.labels,
-        plan: plan, using: &random)
+        on: pixels, labels: train.labels, plan: plan, using: &random)
       return (scaling, classifier)
     }
     note.predict(
