@@ -68,11 +68,11 @@ func apartness<Scalar: TensorScalar>(
   _ type: Scalar.Type, _ units: Int, steps: Int, seed: UInt64
 ) -> Double {
   var random = SeededGenerator(seed: seed)
-  var network = TwoLayers<Scalar>((inputs: 256, units: units, classes: 10)) {
+  var network = TwoLayers<Scalar>((inputs: 3072, units: units, classes: 10)) {
     Tensor(repeating: 0.01, shape: $0)
   }
-  let x = Tensor<Scalar>(randomNormal: [64, 256], using: &random)
-  let labels = random.integers(64, below: 10)
+  let x = Tensor<Scalar>(randomNormal: [50, 3072], using: &random)
+  let labels = random.integers(50, below: 10)
   for _ in 0..<steps { network.step(on: x, labels: labels, rate: 0.1) }
   return Double(network.apartness)
 }
