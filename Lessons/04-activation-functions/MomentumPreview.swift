@@ -12,9 +12,8 @@ extension Chapter {
       Lesson 8 is about better ways to go downhill. One of them we borrow already, because it costs one line: let the weights \
       *roll*. A velocity collects the gradients and forgets a tenth of itself at each step.
       """)
-    note.formula(
-      tex: #"v \leftarrow 0.9\, v - \alpha\, \nabla L \qquad w \leftarrow w + v"#,
-      plain: "v ← 0.9 v − α ∇L        w ← w + v")
+    note.formula(tex: #"v \leftarrow 0.9\, v - \alpha\, \nabla L"#, plain: "v ← 0.9 v − α ∇L")
+    note.formula(tex: #"w \leftarrow w + v"#, plain: "w ← w + v")
     note.text(
       """
       Where gradients keep their direction the velocity grows to ten times a plain step; where they flip from step to step they \

@@ -43,8 +43,8 @@ extension Chapter {
   mutating func networkOnPictures(besides twoLayers: Double) {
     let (isPhotographs, isFull) = (lesson.options.data == "cifar10", lesson.options.effort == .full)
     let hidden = lesson.choose(quick: [100, 50], usual: [256, 128], full: [512, 256])
-    let epochs = lesson.choose(quick: 6, usual: 12, full: 15)
-    let strength = isPhotographs ? 0.0005 : 0.003
+    let epochs = lesson.choose(quick: 20, usual: 15, full: 15)
+    let strength = isPhotographs ? 0.0005 : 0.01
     note.text(
       """
       Last, all of it together: ReLU, He's weights, momentum, a rate that shrinks, a little L2, and \
@@ -65,7 +65,8 @@ extension Chapter {
             MirrorLayer(channels: channels, height: height, width: width), at: 0)
         }
         let plan = SolverPlan(
-          .epochs(epochs), batches: .shuffled(100), regularizer: .l2(strength), learningRateDecay: 0.85
+          .epochs(epochs), batches: .shuffled(100), regularizer: .l2(strength),
+          learningRateDecay: Double.pow(0.1, 1 / Double(epochs))
         )
         var solver = Solver(network, plan: plan) { _ in Momentum(learningRate: 0.005) }
         solver.train(on: x, labels: labels, validation: validation, using: &random) { _ in

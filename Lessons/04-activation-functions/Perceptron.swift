@@ -34,9 +34,8 @@ extension Chapter {
       adds them up and fires if the sum is positive. When it is wrong, the weights move towards the example, or away \
       from it; when it is right, nothing happens. There is no gradient in it: a step function has none to give.
       """)
-    note.formula(
-      tex: #"f(x) = [\,w \cdot x + b > 0\,] \qquad w \leftarrow w + (y - f(x))\, x"#,
-      plain: "f(x) = [w · x + b > 0]        w ← w + (y − f(x)) x")
+    note.formula(tex: #"f(x) = [\,w \cdot x + b > 0\,]"#, plain: "f(x) = [w · x + b > 0]")
+    note.formula(tex: #"w \leftarrow w + (y - f(x))\, x"#, plain: "w ← w + (y − f(x)) x")
     note.listing("mutating func pass", in: "Lessons/04-activation-functions/Perceptron.swift")
     note.text(
       """

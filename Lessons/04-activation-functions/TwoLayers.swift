@@ -63,9 +63,11 @@ extension Chapter {
       """)
     let (x, labels) = (pixels.x, pixels.train.labels)
     let validation = (pixels.xValidation, pixels.validation.labels)
-    let epochs = lesson.choose(quick: 20, usual: 12, full: 12)
+    let epochs = lesson.choose(quick: 40, usual: 12, full: 12)
     let hidden = 50
-    let plan = SolverPlan(.epochs(epochs), regularizer: .l2(0.005), learningRateDecay: 0.9)
+    let plan = SolverPlan(
+      .epochs(epochs), regularizer: .l2(0.005),
+      learningRateDecay: Double.pow(0.3, 1 / Double(epochs)))
     let solver = note.progress("Two layers", total: epochs * (labels.count / 100)) { bar in
       note.code {
         let network = Network<Float>.fullyConnected(
