@@ -9,7 +9,7 @@ func besides(of failures: [Record]) -> [Cause] {
   guard let first = failures.first,
     let terms = failures.map(\.facts.terms).first(where: { !$0.isEmpty })
   else { return [] }
-  let factors = factors(of: first).filter { $0.id != "factor" }
+  let factors = factors(of: first).filter { $0.id != "factor" } + multipliers(of: first)
   return terms.flatMap { term in
     func own(_ record: Record) -> Tensor<Double> {
       record.facts.terms.first { $0.id == term.id }?.value ?? record.expected * 0
@@ -43,12 +43,15 @@ func besides(of failures: [Record]) -> [Cause] {
   }
 }
 
-/// A known mistake with another on top of it: a factor, or a summand that is missing, halved, doubled or of the wrong sign.
+/// A known mistake with another on top of it: a factor, a summand that is missing, halved, doubled or of the wrong sign, or
+/// rows or columns in reverse order.
 func compound(_ records: [Record], _ mistakes: [KnownMistake]) -> Finding? {
   let failures = records.filter { !$0.isRight }
   guard let first = failures.first else { return nil }
   let sums = failures.first { !$0.facts.terms.isEmpty }.map { terms(of: $0) } ?? []
-  let causes = factors(of: first).filter { $0.id != "factor" } + sums
+  let causes =
+    factors(of: first).filter { $0.id != "factor" } + sums
+    + orders(of: first).filter { $0.id == "reversed" }
   for cause in causes where !cause.id.hasPrefix("scaled") {
     let corrected = records.compactMap { record -> Record? in
       guard let value = record.value else { return nil }

@@ -85,7 +85,7 @@ func notFinite(_ failures: [Record]) -> Finding? {
       number.isNaN ? "nan" : "infinite",
       "For \(record.situation), \(place) is \(kind)\(many); it should be \(format(expected)). "
         + (number.isNaN
-          ? "NaN comes from 0/0, from infinity minus infinity, and from the root or the logarithm of a negative number."
+          ? "NaN comes from 0/0, from infinity over or minus infinity (exp of a large number is infinite), and from the root or the logarithm of a negative number."
           : "Infinity comes from exp of a large number, from log of 0, and from a division by 0.")
     )
   }

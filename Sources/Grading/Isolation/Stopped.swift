@@ -51,7 +51,8 @@ extension Grader {
     }
     if crash.isRecursion {
       return (
-        "recursion", "It crashed: a function calls itself without end, until the stack is full."
+        "recursion",
+        "It crashed: a function calls itself until the stack is full, without end or too deeply."
       )
     }
     switch child.end {

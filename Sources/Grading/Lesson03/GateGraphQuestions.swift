@@ -3,22 +3,50 @@ import Tensors
 // The graphs that exercises 3.4 and 3.5 are asked about, the smallest first.
 
 extension GateGraph {
-  /// Graphs to do in the head.
+  /// Graphs of sums and products, to do in the head.
   static func small() -> [(situation: String, graph: GateGraph)] {
     [
       ("an input alone", alone()),
-      ("(x + y) · z: x, y and z are nodes 0, 1 and 2, x + y is node 3, f node 4", lecture()),
-      ("a diamond: x is node 0, a = x + 1 node 2, b = 3 · x node 4, f = a · b node 5", diamond()),
-      ("f = x · x, x being node 0", square()),
-      ("f = x · x · x + x: x, node 0, is used four times", cube()),
-      ("f = x · (x + y + y): x is used early and late", shortcut()),
+      ("(x + y) · z, with x, y, z, x + y and f as nodes 0 to 4", lecture()),
+      ("the diamond (x + 1) · (3 · x), x being node 0 and f node 5", diamond()),
+      ("x · x, x being node 0", square()),
+      ("x · x · x + x, x being node 0", cube()),
+      ("x · (x + y + y), x being node 0", shortcut()),
       ("(x + y) · z with two more nodes, 5 and 6, that f does not depend on", withSpectators()),
-      ("1 / (1 + exp(-(w0·x0 + w1·x1 + w2))), the neuron of the lecture", neuron()),
     ]
   }
 
+  /// Graphs with one gate of another kind.
+  static func exponentials() -> [(situation: String, graph: GateGraph)] {
+    var b = GateGraphBuilder()
+    let (x, y) = (b.input(0.5), b.input(-1))
+    let power = b.exp(b.add(x, y))
+    let product = b.multiply(power, x)
+    return [
+      ("exp(x + y), x and y being nodes 0 and 1", b.graph(output: power)),
+      ("exp(x + y) · x", b.graph(output: product)),
+    ]
+  }
+
+  /// Graphs with one gate of another kind.
+  static func fractions() -> [(situation: String, graph: GateGraph)] {
+    var b = GateGraphBuilder()
+    let (x, y) = (b.input(3), b.input(1))
+    let fraction = b.reciprocal(b.add(x, y))
+    let product = b.multiply(fraction, x)
+    return [
+      ("1 / (x + y), x and y being nodes 0 and 1", b.graph(output: fraction)),
+      ("x / (x + y)", b.graph(output: product)),
+    ]
+  }
+
+  /// All gates together: the neuron of the lecture, and graphs at random.
+  static func mixed(_ check: Check) -> [(situation: String, graph: GateGraph)] {
+    [("the neuron 1 / (1 + exp(-(w0·x0 + w1·x1 + w2))) of the lecture", neuron())] + random(check)
+  }
+
   /// Graphs of random gates, numbered at random.
-  static func random(_ check: Check) -> [(situation: String, graph: GateGraph)] {
+  private static func random(_ check: Check) -> [(situation: String, graph: GateGraph)] {
     [(3, 5), (2, 7), (5, 11), (3, 19)].map { inputs, gates in
       ("a random graph of \(inputs) inputs and \(gates) gates", tangle(check, inputs, gates))
     }

@@ -19,43 +19,57 @@ extension Lesson3 {
           + "own value squared. input: nothing to do.",
       ]),
     check: { check, backward in
-      for (situation, graph) in GateGraph.small() + GateGraph.random(check) {
-        ask(check, situation, graph, expecting: graph.derivatives, backward)
+      for (quantity, graphs) in [
+        ("add, multiply", GateGraph.small()), ("exp", GateGraph.exponentials()),
+        ("reciprocal", GateGraph.fractions()),
+      ] {
+        for (situation, graph) in graphs {
+          ask(check, quantity, situation, graph, expecting: graph.derivatives, backward)
+        }
       }
-      let graph = GateGraph.small()[2].graph
-      let expected = Tensor(graph.derivatives)
-      check.value("gradients", of: "the diamond, backward run twice in a row", is: expected) {
-        var graph = graph
-        try backward(&graph, graph.reverseOrder)
-        try backward(&graph, graph.reverseOrder)
-        return Tensor(graph.nodes.map(\.gradient))
+      secondRun(check, backward)
+      guard !check.hasFailed else { return }
+      for (situation, graph) in GateGraph.mixed(check) {
+        ask(check, "all gates", situation, graph, expecting: graph.derivatives, backward)
       }
-      var spectators = GateGraph.small()[6].graph
-      for index in spectators.nodes.indices { spectators.nodes[index].gradient = 7 }
-      ask(
-        check,
-        "a graph with two nodes that f does not depend on, all gradients 7 from an earlier run",
-        spectators,
-        expecting: spectators.derivatives, backward)
       guard !check.hasFailed else { return }
       let chain = GateGraph.chain(10_000, check)
       ask(
-        check, "a chain of 10,000 gates", chain,
+        check, "all gates", "a chain of 10,000 gates", chain,
         expecting: chain.nodes.map { $0.gate == .input && $0.value != 0 ? 10_000 : 1 }, backward)
       let ladder = GateGraph.ladder(40)
       ask(
-        check, "a ladder of 40 gates, each of which takes the one before twice", ladder,
+        check, "all gates", "a ladder of 40 gates, each of which takes the one before twice",
+        ladder,
         expecting: ladder.derivatives, backward)
     },
     mutants: backwardMutants)
 
+  /// What an earlier run has left must not matter.
+  private static func secondRun(_ check: Check, _ backward: GraphBackward) {
+    let graph = GateGraph.small()[2].graph
+    check.value(
+      "second run", of: "the diamond, backward run twice in a row", is: Tensor(graph.derivatives)
+    ) {
+      var graph = graph
+      try backward(&graph, graph.reverseOrder)
+      try backward(&graph, graph.reverseOrder)
+      return Tensor(graph.nodes.map(\.gradient))
+    }
+    var spectators = GateGraph.small()[6].graph
+    for index in spectators.nodes.indices { spectators.nodes[index].gradient = 7 }
+    ask(
+      check, "second run", "(x + y) · z and nodes 5 and 6 beside it, with 7 in every gradient",
+      spectators, expecting: spectators.derivatives, backward)
+  }
+
   private static func ask(
-    _ check: Check, _ situation: String, _ graph: GateGraph, expecting gradients: [Double],
-    _ backward: GraphBackward
+    _ check: Check, _ quantity: String, _ situation: String, _ graph: GateGraph,
+    expecting gradients: [Double], _ backward: GraphBackward
   ) {
     let order = graph.reverseOrder
     var after: GateGraph?
-    check.value("gradients", of: situation, is: Tensor(gradients)) {
+    check.value(quantity, of: situation, is: Tensor(gradients)) {
       var graph = graph
       try backward(&graph, order)
       after = graph
@@ -66,7 +80,7 @@ extension Lesson3 {
       $0.value == $1.value && $0.gate == $1.gate && $0.inputs == $1.inputs
     }
     check.require(
-      "gradients", "graph.changed",
+      quantity, "graph.changed",
       "Backward has changed the graph itself: only the gradients of the nodes are its to fill in.",
       isAsItWas)
   }
@@ -148,6 +162,15 @@ private let backwardMutants: [Mutant<Lesson3.GraphBackward>] = [
     "forward-order",
     "It goes through the order from its end: gradients flow from the output to the inputs, and order has the output first."
   ) { $0.order = { $1.reversed() } },
+  Mutant(
+    "backwards-from-the-inputs",
+    "It begins at the end of order, as if the output stood there: order has the output first, and gradients flow from it."
+  ) { graph, order in
+    guard let last = order.last else { return }
+    var turned = GateGraph(nodes: graph.nodes, output: last)
+    Backward().run(&turned, order.reversed())
+    for index in graph.nodes.indices { graph.nodes[index].gradient = turned.nodes[index].gradient }
+  },
   mutant(
     "by-numbers",
     "It goes by the nodes' numbers, from the last to the first. The nodes may lie in any order in the list: use order."

@@ -20,20 +20,29 @@ extension Lesson3 {
     check: { check, answer in
       var suspects = wrongWays
       var complaints: [(id: String, text: String)] = []
-      for (situation, graph) in GateGraph.small() + GateGraph.random(check) {
+      for (situation, graph) in GateGraph.small() + GateGraph.mixed(check) {
         guard let order = check.ask("order", of: situation, { try answer(graph) }) else {
           suspects = []
           continue
         }
         suspects.removeAll { $0.order(graph) != order }
         if let complaint = complaint(order, graph) {
-          complaints.append((complaint.id, "For \(situation): \(complaint.text)"))
+          complaints.append((complaint.id, "Take \(situation): \(complaint.text)"))
         }
       }
+      let short = GateGraph.chain(2000, check)
       guard complaints.isEmpty else {
         let suspect = suspects.first.map { ($0.id, $0.text) }
         let (id, text) = suspect ?? complaints[0]
         check.require("order", id, text, false)
+        return
+      }
+      if let seconds = check.seconds(of: { _ = try? answer(short) }), seconds * 25 > 4 {
+        check.require(
+          "order", "effort.quadratic",
+          "The order is right, but it took \(format((100 * seconds).rounded() / 100)) s to find that of a chain of 2000 gates. Is a whole list looked through for every node, as by contains? "
+            + "Keep an array with a Bool for each node, or a Set, and look at each node's inputs a few times at most.",
+          false)
         return
       }
       for (situation, graph) in [
@@ -43,7 +52,7 @@ extension Lesson3 {
         guard let order = check.ask("order", of: situation, { try answer(graph) }) else { continue }
         let complaint = complaint(order, graph)
         check.require(
-          "order", complaint?.id ?? "", "For \(situation): \(complaint?.text ?? "")",
+          "order", complaint?.id ?? "", "Take \(situation): \(complaint?.text ?? "")",
           complaint == nil)
       }
     },
@@ -205,6 +214,20 @@ private let orderMutants: [Mutant<Lesson3.GraphOrder>] = [
   },
   Mutant("no-output", expecting: "order.no-output") { graph in
     graph.nodes.count == 1 ? [graph.output] : Array(graph.reverseOrder.dropFirst())
+  },
+  Mutant("slowly", expecting: "effort.quadratic") { graph in
+    let order = graph.reverseOrder
+    guard order.count > 1000 else { return order }
+    // A search of the whole list for every node, as slow as unoptimised code.
+    var sum = 0.0
+    for node in order {
+      for other in order {
+        var step = Double(node + other)
+        for _ in 0..<100 { step = (step * step).squareRoot() }
+        sum += step
+      }
+    }
+    return sum > 0 ? order : []
   },
   Mutant("gates-only", expecting: "order.no-inputs") { graph in
     graph.nodes.count == 1

@@ -46,7 +46,8 @@ extension Lesson3 {
       ] as [(String, Tensor<Double>, Tensor<Double>)] {
         let p = softmax(scores)
         let path = Term(
-          "shared", "-p · Σ dout · p, the way through the sum of the row,", -p * inner(dout, p))
+          "shared", "the part -p · Σ dout · p, which comes through the sum of the row",
+          -p * inner(dout, p))
         check.value("probabilities", of: situation, is: p) { try gate.forward(scores) }
         check.gradient(
           "dscores", of: situation, at: scores, upstream: dout, of: softmax,
@@ -149,6 +150,12 @@ private let backwardMutants: [Mutant<SoftmaxGate>] = [
     backward { dout, p in dout * p * (1 - p) }),
   Mutant("no-shared-path", expecting: "missing.shared", backward { dout, p in dout * p }),
   Mutant("no-output", expecting: "without.output", backward { dout, p in dout - inner(dout, p) }),
+  Mutant(
+    "output-on-sum-only", expecting: "besides.shared.without.output",
+    backward { dout, p in dout - p * inner(dout, p) }),
+  Mutant(
+    "output-on-dout-only", expecting: "within.shared.without.output",
+    backward { dout, p in p * dout - inner(dout, p) }),
   Mutant(
     "plain-sum", "The number to subtract is the sum of dout times p; yours is the sum of dout.",
     backward { dout, p in p * (dout - dout.sum(axis: 1, keepingDimension: true)) }),

@@ -170,6 +170,17 @@ private let componentMutants: [Mutant<ComponentAnalysis>] = [
       )
     }),
   Mutant(
+    "first-rows-of-vectors",
+    "It takes the first rows of the matrix of eigenvectors. The directions are its columns, and the last of them has the largest variance.",
+    { data, count in
+      let centered = data - meanExample(data)
+      let (values, vectors) = symmetricEigenDecomposition(covariance(centered))
+      let components = vectors[rows: 0..<count]
+      return (
+        components, values[rows: 0..<count], matmul(centered, components, transposeB: true)
+      )
+    }),
+  Mutant(
     "components-as-columns", expecting: "shape.transposed",
     changing { _, _, right in (right.components.transposed(), right.variances, right.coordinates) }),
   Mutant(

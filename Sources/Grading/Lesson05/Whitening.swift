@@ -200,6 +200,17 @@ private let whiteningMutants: [Mutant<WhiteningPreparation>] = [
       b.transposed().gathering(rows: order).transposed()
     )
   },
+  Mutant("ascending-epsilon-outside", expecting: "reversed+epsilon-outside") {
+    train, test, epsilon in
+    var wrong = Whitener()
+    wrong.divisor = { variances, epsilon, _ in variances.squareRoot() + epsilon }
+    let (a, b) = wrong.run(train, test, epsilon)
+    let order = Array((0..<train.rowSize).reversed())
+    return (
+      a.transposed().gathering(rows: order).transposed(),
+      b.transposed().gathering(rows: order).transposed()
+    )
+  },
   Mutant(
     "rows-of-vectors",
     "It turns the data by the eigenvectors' matrix the wrong way round: they are its columns."
