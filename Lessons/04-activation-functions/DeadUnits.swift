@@ -27,22 +27,23 @@ extension Chapter {
   /// How a rate that is too high kills ReLUs, and what helps.
   mutating func deadUnits() {
     note.section("Dead ReLUs")
-    let (x, labels) = pixels.small(lesson.choose(quick: 600, usual: 2000, full: 4000))
-    let hidden = [100, 100]
+    let (x, labels) = pixels.smallAsTheyAre(lesson.choose(quick: 600, usual: 2000, full: 4000))
+    let hidden = [100]
     note.text(
       """
       A ReLU whose sum is negative passes no gradient, so for that example its weights stay as they are. If it is negative for \
       *every* example, they stay as they are for good: the unit is **dead**. One step that is too long is enough to throw its \
       weights to the far side of all the data.
 
-      We train networks with two hidden layers of \(hidden[0]) units on \(x.rowCount) pictures at a quarter of their size, for one epoch at a high rate. Then \
-      five more at a small rate, to give the fallen a chance. Dead is what has slope 0 on the whole training set, before \
+      We train networks with \(hidden[0]) hidden units on \(x.rowCount) pictures at a quarter of their size, for one epoch at a \
+      high rate; then five more at a small rate, to give the fallen a chance. The pictures are *not* centred here: all inputs are \
+      positive, and one step can push all sums of a unit down. Dead is what has slope 0 on the whole training set, before \
       *and* after.
       """)
     note.predict(
       "Which share of the ReLUs dies at a rate ten, a hundred times too high? And of the leaky ones?"
     )
-    let rates = [0.01, 0.03, 0.1, 0.3, 1, 1.5, 2]
+    let rates = [0.003, 0.01, 0.03, 0.1, 0.2, 0.3]
     let kinds: [(name: String, activation: Activation, bias: Float)] = [
       ("ReLU", .relu, 0), ("ReLU, bias 0.1 at first", .relu, 0.1), ("leaky ReLU", .leakyReLU, 0),
       ("PReLU", .prelu, 0),
@@ -84,32 +85,34 @@ extension Chapter {
       caption:
         "The share of hidden units that are dead after training, over the learning rate of the first epoch.",
       see:
-        "Nothing happens for a while, and then many die at once. What leaks does not die at any rate."
+        "At small rates only those are dead that were born so; at high ones most die. What leaks does not die at any rate."
     )
     let (relu, biased) = (row(0), row(1))
-    let leaking = row(2) + row(3)
+    var drawn = start
+    let born = deadShare(
+      Network<Float>.fullyConnected([inputs] + hidden + [classCount], .relu, using: &drawn), on: x)
     note.claim(
       "A high rate kills ReLUs",
-      measured: zip(rates, relu).map { "rate \($0): \(percent($1))" }.joined(separator: ", "),
-      holds: relu[0] < 0.02 && relu.contains { $0 > 0.1 })
+      measured: "before training: \(percent(born)), "
+        + zip(rates, relu).map { "rate \($0): \(percent($1))" }.joined(separator: ", "),
+      holds: (relu.last ?? 0) > born + 0.3 && relu[0] < born + 0.1)
+    let leaking = row(2) + row(3)
+    let lost = leaking.count { $0.isNaN }
     note.claim(
-      "No leaky ReLU and no PReLU is dead, as long as there are numbers left in its network",
-      measured: "\(percent(leaking.max() ?? 1)) at most", holds: leaking.allSatisfy { !($0 > 0) })
+      "No leaky ReLU and no PReLU is dead at any of these rates",
+      measured: "\(percent(leaking.filter { !$0.isNaN }.max() ?? 1)) at most"
+        + (lost > 0 ? "; \(lost) of \(leaking.count) runs ran away and have no numbers left" : ""),
+      holds: lost < leaking.count / 2 && leaking.allSatisfy { $0.isNaN || $0 == 0 })
     note.finding(
       "Beginning with a slightly positive bias",
       measured: zip(rates, zip(relu, biased)).filter { $0.1.0 > 0 || $0.1.1 > 0 }
         .map { "rate \($0): \(percent($1.0)) dead without, \(percent($1.1)) with" }.joined(
           separator: ", "))
-    let lost = kinds.indices.flatMap { i in
-      zip(rates, row(i)).filter { $0.1.isNaN }.map { "\(kinds[i].name) at rate \($0.0)" }
-    }
-    note.finding(
-      "Networks whose weights became infinite or not a number, which no line shows",
-      measured: lost.isEmpty ? "none" : lost.joined(separator: ", "))
     note.text(
       """
-      Leaking saves a unit from death, not the network from the rate: what cannot die can still run away. The remedy for dead units is a smaller rate, as a rule, and a look at their share now \
-      and then.
+      Some units are dead before the first step: born so, because the sum of many positive inputs times a column of weights \
+      is negative for all pictures if it is for the mean picture. Centring helps against that, and it is lesson 5's \
+      first advice. Against the rest helps a smaller rate, as a rule, and a look at their share now and then.
       """)
   }
 }
