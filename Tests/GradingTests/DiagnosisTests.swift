@@ -1,6 +1,7 @@
-import Grading
 import Tensors
 import Testing
+
+@testable import Grading
 
 private typealias Backward = @Sendable (Tensor<Double>, Tensor<Double>) throws -> Tensor<Double>
 
@@ -99,6 +100,13 @@ struct DiagnosisTests {
     }
   }
 
+  @Test("does not call a factor constant where another input is right without it")
+  func factorOfOneInput() {
+    let report = exercise.grade { x, w in gradient(x, w) * (x.rowCount == 5 ? 0.37 : 1) }
+    #expect(report.verdict == .wrong)
+    #expect(!report.diagnoses.contains { $0.id == "factor" }, "\(report.text())")
+  }
+
   @Test("is not given for a right answer, whatever the seed")
   func rightAnswer() {
     for seed in 0..<20 as Range<UInt64> {
@@ -145,5 +153,21 @@ private final class Counter: @unchecked Sendable {
   func next() -> Int {
     count += 1
     return count
+  }
+}
+
+@Suite("Equal but for rounding")
+struct ClosenessTests {
+  @Test("tells apart shapes, numbers, infinities and NaNs")
+  func closeness() {
+    func t(_ numbers: [Double]) -> Tensor<Double> { Tensor(numbers) }
+    let a = t([1, -2, .infinity, .nan])
+    #expect(a.isClose(to: a))
+    #expect(a.isClose(to: t([1 + 1e-9, -2, .infinity, .nan])))
+    #expect(!a.isClose(to: a.reshaped(to: [2, 2])))
+    #expect(!a.isClose(to: t([1.001, -2, .infinity, .nan])))
+    #expect(!a.isClose(to: t([1, -2, 1e300, .nan])))
+    #expect(!a.isClose(to: t([1, -2, -.infinity, .nan])))
+    #expect(!a.isClose(to: t([1, -2, .infinity, 0])))
   }
 }

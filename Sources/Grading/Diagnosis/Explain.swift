@@ -5,8 +5,8 @@ import Tensors
 /// The order goes from what says most to what says least: a mistake that gives the same numbers throughout; two
 /// quantities exchanged; a value that did not come, has the wrong shape or is no number; a correction that makes every
 /// wrong value right; a known mistake that would get something else wrong that is right; the right answer to something
-/// else that is asked; something that every right answer does and this one does not; where it is wrong. No cause is ever named that has not been verified
-/// by applying it.
+/// else that is asked; two corrections at once; something that every right answer does and this one does not; where it
+/// is wrong. No cause is ever named that has not been verified by applying it.
 ///
 /// - Parameters:
 ///   - records: all that was asked about one quantity.
@@ -39,7 +39,10 @@ func explain(
     if id == "shape", let another { return diagnosis(another.id, another.text) }
     return diagnosis(id, text)
   }
+  let isRightSomewhere = records.contains { $0.isRight && $0.expected.scalars.contains { $0 != 0 } }
   for cause in causes(for: failures) where cause.explains(failures) {
+    // A factor without a name is no explanation if some input does not know of it.
+    if cause.id == "factor" && isRightSomewhere { continue }
     return diagnosis(cause.id, cause.meaning(first))
   }
   if let mistake = fitting.first { return diagnosis(mistake.id, mistake.explanation) }
