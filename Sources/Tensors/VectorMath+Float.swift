@@ -6,7 +6,7 @@
 // *Source:* Stephen Moshier, Cephes Mathematical Library, single precision.
 
 extension Float: VectorMath {
-  /// Fills `out` with the exponentials of `x`; the largest relative error measured is 9e-8.
+  /// Fills `out` with the exponentials of `x`; the largest relative error measured is 1.1e-7.
   public static func exp(
     _ x: UnsafeBufferPointer<Float>, into out: UnsafeMutableBufferPointer<Float>
   ) {
