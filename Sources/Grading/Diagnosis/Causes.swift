@@ -141,7 +141,12 @@ func multipliers(of first: Record) -> [Cause] {
       Cause(
         "twice.\(multiplier.id)",
         "Dividing yours by \(multiplier.name), entry by entry, makes it right: it is there once too often."
-      ) { record, answer in value(record, like: answer.shape).map { answer / $0 } },
+      ) { record, answer in
+        value(record, like: answer.shape).map { divisor in
+          // What was multiplied by 0 stays 0.
+          answer / divisor.map { $0 == 0 ? 1 : $0 }
+        }
+      },
     ]
   }
 }

@@ -171,6 +171,10 @@ private let affineMutants: [Mutant<AffineGate>] = [
     "db-last-row", "Only the last row of dout is in db: the gradients of all examples add up.",
     gate(db: { dout, _, _ in dout.row(dout.rowCount - 1) })),
   Mutant(
+    "db-total",
+    "Every entry of db has the sum of all of dout. Each bias went into its own column alone.",
+    gate(db: { dout, _, _ in dout.sum(axis: 0) * 0 + dout.sum() })),
+  Mutant(
     "db-ones", "It counts the examples, as if dout were 1 everywhere: sum dout itself.",
     gate(db: { dout, x, _ in dout.sum(axis: 0) * 0 + Double(x.rowCount) })),
   Mutant(

@@ -68,7 +68,11 @@ extension Check {
     value(prefix + "out", of: situation, is: out) { try gate.forward(x) }
     gradient(
       prefix + "dx", of: situation, at: x, upstream: dout, of: reference,
-      knowing: Facts(multipliers: multipliers)
+      knowing: Facts(
+        factors: [
+          Factor(
+            "count", Double(x.count), whenTooSmall: "every entry is by itself: there is no mean")
+        ], multipliers: multipliers)
     ) { try gate.backward(dout, x, out) }
   }
 }

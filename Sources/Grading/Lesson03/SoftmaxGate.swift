@@ -48,11 +48,19 @@ extension Lesson3 {
         let path = Term(
           "shared", "the part -p · Σ dout · p, which comes through the sum of the row",
           -p * inner(dout, p))
+        let direct = Term("direct", "the part p · dout", p * dout)
+        let counts = [
+          Factor(
+            "N", Double(p.rowCount),
+            whenTooSmall: "every row is by itself: there is no mean over them"),
+          Factor("C", Double(p.shape[1]), whenTooSmall: "it is a sum over the classes, not a mean"),
+        ]
         check.value("probabilities", of: situation, is: p) { try gate.forward(scores) }
         check.gradient(
           "dscores", of: situation, at: scores, upstream: dout, of: softmax,
           knowing: Facts(
-            terms: [path], multipliers: [Multiplier("output", "the probabilities p", p)])
+            factors: counts, terms: [path, direct],
+            multipliers: [Multiplier("output", "the probabilities p", p)])
         ) { try gate.backward(dout, p) }
       }
       let extremes: Tensor<Double> = [[1000, 999, 998], [-1000, -1000, -1000], [1000, 0, -1000]]

@@ -50,15 +50,19 @@ extension Lesson3 {
       ] as [(String, TwoInputGate, RightGate, [(x: Double, y: Double, dout: Double)])] {
         for (x, y, dout) in inputs {
           let situation = "x = \(format(x)), y = \(format(y)), dout = \(format(dout))"
-          let facts = Facts(multipliers: [.upstream(Tensor(dout))])
+          func facts(_ other: String, _ value: Double) -> Facts {
+            let local = Multiplier("other", "the other input, \(other),", Tensor(value))
+            return Facts(
+              multipliers: [.upstream(Tensor(dout))] + (name == "multiply" ? [local] : []))
+          }
           let (dx, dy) = right.backward(dout, x, y)
           check.number("\(name) out", of: situation, is: right.forward(x, y)) {
             try gate.forward(x, y)
           }
-          check.number("\(name) dx", of: situation, is: dx, knowing: facts) {
+          check.number("\(name) dx", of: situation, is: dx, knowing: facts("y", y)) {
             try gate.backward(dout, x, y).dx
           }
-          check.number("\(name) dy", of: situation, is: dy, knowing: facts) {
+          check.number("\(name) dy", of: situation, is: dy, knowing: facts("x", x)) {
             try gate.backward(dout, x, y).dy
           }
         }
@@ -192,6 +196,13 @@ private let maxMutants: [Mutant<TwoInputGates>] = [
     "max-distributes",
     "Both inputs get the gradient, as with the add gate. Only the larger one came through; the other gets 0.",
     wrongMax(back: { dout, _, _ in (dout, dout) })),
+  Mutant(
+    "max-subtracts",
+    "The smaller input gets minus the gradient. It did not come through, and gets 0.",
+    wrongMax(back: { dout, x, y in x >= y ? (dout, -dout) : (-dout, dout) })),
+  Mutant(
+    "multiply-squares", expecting: "twice.other",
+    wrongMultiply(back: { dout, x, y in (dout * y * y, dout * x * x) })),
   Mutant(
     "max-value",
     "It hands the larger input's value back. What flows back is dout: it is routed, and not changed.",

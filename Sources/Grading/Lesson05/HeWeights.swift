@@ -46,6 +46,13 @@ extension Lesson5 {
         whenTooLarge: "it is not scaled by √(2 / fanIn)",
         whenTooSmall: "2 / fanIn is the variance; the standard deviation is its root"),
       Factor(
+        "√fanIn", fanIn.squareRoot(), id: "root-of-fan-in",
+        whenTooSmall: "fanIn belongs under the root too, √(2 / fanIn), and not √2 / fanIn"),
+      Factor(
+        "√(2 · fanIn / (fanIn + fanOut))", (2 * fanIn / (fanIn + fanOut)).squareRoot(),
+        id: "both-fans",
+        whenTooLarge: "the variance goes by the mean of both fans; He's is 2 / fanIn"),
+      Factor(
         "fanIn / 2", fanIn / 2, id: "upside-down",
         whenTooLarge: "√(fanIn / 2) is the fraction upside down: √(2 / fanIn)"),
       Factor(
@@ -96,6 +103,14 @@ private let heMutants: [Mutant<HeDraw>] = [
   mutant("not-scaled", expecting: "factor.root", normal { _, _ in 1 }),
   mutant("upside-down", expecting: "factor.upside-down", normal { ($1 / 2).squareRoot() }),
   mutant("two-below", expecting: "factor.1/two", normal { (1 / (2 * $1)).squareRoot() }),
+  mutant(
+    "root-of-two-alone", expecting: "factor.1/root-of-fan-in", normal { 2.0.squareRoot() / $1 }),
+  mutant(
+    "both-fans", expecting: "factor.both-fans",
+    normal { shape, fanIn in
+      let fanOut = Double(shape.count == 2 ? shape[1] : shape[0] * shape[2] * shape[3])
+      return (4 / (fanIn + fanOut)).squareRoot()
+    }),
   mutant("small", expecting: "same-everywhere", normal { _, _ in 0.01 }),
   mutant(
     "fan-out", expecting: "factor.fan-out",

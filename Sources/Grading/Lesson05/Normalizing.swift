@@ -161,6 +161,10 @@ private let normalizingMutants: [Mutant<Preparation>] = [
     "It divides by the range, largest minus smallest. Here the standard deviation is asked for.",
     dividing { train, _ in safe(train.max(axis: 0) - train.min(axis: 0)) }),
   Mutant(
+    "mean-distance",
+    "It divides by the mean distance from the mean. The standard deviation is the root of the mean *square* of the distances.",
+    dividing { train, _ in safe((train - train.mean(axis: 0)).absolute().mean(axis: 0)) }),
+  Mutant(
     "multiplied", "It multiplies by the standard deviation; divide.",
     dividing { train, _ in safe(1 / divisor(train, train)) }),
   Mutant(

@@ -243,6 +243,13 @@ private let componentMutants: [Mutant<ComponentAnalysis>] = [
       (right.components, right.variances, right.coordinates / right.variances.squareRoot())
     }),
   Mutant(
+    "coordinates-u",
+    "These are the columns of u, all of length 1. The coordinates are u times the singular values.",
+    changing { data, _, right in
+      let lengths = (right.variances * Double(data.rowCount)).squareRoot()
+      return (right.components, right.variances, right.coordinates / lengths)
+    }),
+  Mutant(
     "coordinates-transposed", expecting: "shape.transposed",
     changing { _, _, right in (right.components, right.variances, right.coordinates.transposed()) }),
   Mutant(

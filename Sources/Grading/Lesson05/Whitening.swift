@@ -164,6 +164,12 @@ private let whiteningMutants: [Mutant<WhiteningPreparation>] = [
     $0.divisor = { variances, epsilon, n in (variances + epsilon / Double(n)).squareRoot() }
   },
   mutant(
+    "by-singular-values",
+    "It divides by the singular values of the centred data. The standard deviation along a direction is s / √N, and epsilon is added to its square."
+  ) {
+    $0.divisor = { variances, epsilon, n in (variances * Double(n)).squareRoot() + epsilon }
+  },
+  mutant(
     "own-statistics",
     "The test set is whitened with its own mean and directions. All statistics are those of the training set."
   ) {
