@@ -6,7 +6,9 @@ import Tensors
 /// The share of hidden units that no training example reaches: their slope is 0 for all of them.
 ///
 /// Not a number if the network's own numbers are none any more.
-nonisolated func deadShare(_ network: Network<Float>, on x: Tensor<Float>) -> Double {
+nonisolated func deadShare(_ network: Network<Float>, on x: Tensor<Float>)
+  -> Double
+{
   var unused = SeededGenerator(seed: 0)
   var signal = x
   var (dead, all) = (0, 0)
@@ -15,7 +17,8 @@ nonisolated func deadShare(_ network: Network<Float>, on x: Tensor<Float>) -> Do
     if !sums.scalars.allSatisfy({ $0.isFinite }) { return .nan }
     let bend = Network<Float>([network.layers[i + 1]])
     let (out, cache) = bend.forward(sums, mode: .test, using: &unused)
-    let slopes = bend.backward(Tensor(ones: out.shape), cache).dx.absolute().max(axis: 0)
+    let slopes = bend.backward(Tensor(ones: out.shape), cache).dx.absolute()
+      .max(axis: 0)
     dead += slopes.scalars.count { $0 == 0 }
     all += slopes.count
     signal = out
@@ -27,7 +30,8 @@ extension Chapter {
   /// How a rate that is too high kills ReLUs, and what helps.
   mutating func deadUnits() {
     note.section("Dead ReLUs")
-    let (x, labels) = pixels.smallAsTheyAre(lesson.choose(quick: 600, usual: 2000, full: 4000))
+    let (x, labels) = pixels.smallAsTheyAre(
+      lesson.choose(quick: 600, usual: 2000, full: 4000))
     let hidden = [100]
     note.text(
       """
@@ -45,26 +49,36 @@ extension Chapter {
     )
     let rates = [0.003, 0.01, 0.03, 0.1, 0.2, 0.3]
     let kinds: [(name: String, activation: Activation, bias: Float)] = [
-      ("ReLU", .relu, 0), ("ReLU, bias 0.1 at first", .relu, 0.1), ("leaky ReLU", .leakyReLU, 0),
+      ("ReLU", .relu, 0), ("ReLU, bias 0.1 at first", .relu, 0.1),
+      ("leaky ReLU", .leakyReLU, 0),
       ("PReLU", .prelu, 0),
     ]
     let start = random
     let (classCount, inputs) = (pixels.classCount, x.rowSize)
     let shares = note.code {
       parallelMap(kinds.count * rates.count) { run -> Double in
-        let (kind, rate) = (kinds[run / rates.count], rates[run % rates.count])
+        let (kind, rate) = (
+          kinds[run / rates.count], rates[run % rates.count]
+        )
         var random = start
         var network = Network<Float>.fullyConnected(
           [inputs] + hidden + [classCount], kind.activation, using: &random)
         network.visitParameters { parameter, role in
-          if role == .bias && parameter.count != classCount { parameter += kind.bias }
+          if role == .bias && parameter.count != classCount {
+            parameter += kind.bias
+          }
         }
-        var plan = SolverPlan(.epochs(1), accuracySamples: 0, stopsOnDivergence: false)
-        var solver = Solver(network, plan: plan) { _ in SGD(learningRate: rate) }
+        var plan = SolverPlan(
+          .epochs(1), accuracySamples: 0, stopsOnDivergence: false)
+        var solver = Solver(network, plan: plan) { _ in
+          SGD(learningRate: rate)
+        }
         solver.train(on: x, labels: labels, using: &random)
         let fallen = deadShare(solver.network, on: x)
         plan.duration = .epochs(5)
-        solver = Solver(solver.network, plan: plan) { _ in SGD(learningRate: 0.001) }
+        solver = Solver(solver.network, plan: plan) { _ in
+          SGD(learningRate: 0.001)
+        }
         solver.train(on: x, labels: labels, using: &random)
         let stillDead = deadShare(solver.network, on: x)
         return fallen.isNaN ? .nan : min(fallen, stillDead)
@@ -78,9 +92,13 @@ extension Chapter {
       "dead-units",
       Plot(
         "Dead units", x: .log("learning rate", ticks: rates),
-        y: Axis("dead after training (%)", range: 0...(10 * (1 + (10 * highest).rounded(.down)))),
+        y: Axis(
+          "dead after training (%)",
+          range: 0...(10 * (1 + (10 * highest).rounded(.down)))),
         marks: kinds.indices.map { i in
-          .line(rates, row(i).map { 100 * $0 }, label: kinds[i].name, marker: .circle)
+          .line(
+            rates, row(i).map { 100 * $0 }, label: kinds[i].name,
+            marker: .circle)
         }),
       caption:
         "The share of hidden units that are dead after training, over the learning rate of the first epoch.",
@@ -90,24 +108,33 @@ extension Chapter {
     let (relu, biased) = (row(0), row(1))
     var drawn = start
     let born = deadShare(
-      Network<Float>.fullyConnected([inputs] + hidden + [classCount], .relu, using: &drawn), on: x)
+      Network<Float>.fullyConnected(
+        [inputs] + hidden + [classCount], .relu, using: &drawn), on: x)
     note.claim(
       "A high rate kills ReLUs",
       measured: "before training: \(percent(born)), "
-        + zip(rates, relu).map { "rate \($0): \(percent($1))" }.joined(separator: ", "),
+        + zip(rates, relu).map { "rate \($0): \(percent($1))" }.joined(
+          separator: ", "),
       holds: (relu.last ?? 0) > born + 0.3 && relu[0] < born + 0.1)
     let leaking = row(2) + row(3)
     let lost = leaking.count { $0.isNaN }
     note.claim(
       "No leaky ReLU and no PReLU is dead at any of these rates",
       measured: "\(percent(leaking.filter { !$0.isNaN }.max() ?? 1)) at most"
-        + (lost > 0 ? "; \(lost) of \(leaking.count) runs ran away and have no numbers left" : ""),
-      holds: lost < leaking.count / 2 && leaking.allSatisfy { $0.isNaN || $0 == 0 })
+        + (lost > 0
+          ? "; \(lost) of \(leaking.count) runs ran away and have no numbers left"
+          : ""),
+      holds: lost < leaking.count / 2
+        && leaking.allSatisfy { $0.isNaN || $0 == 0 })
     note.finding(
       "Beginning with a slightly positive bias",
-      measured: zip(rates, zip(relu, biased)).filter { $0.1.0 > 0 || $0.1.1 > 0 }
-        .map { "rate \($0): \(percent($1.0)) dead without, \(percent($1.1)) with" }.joined(
-          separator: ", "))
+      measured: zip(rates, zip(relu, biased)).filter {
+        $0.1.0 > 0 || $0.1.1 > 0
+      }
+      .map {
+        "rate \($0): \(percent($1.0)) dead without, \(percent($1.1)) with"
+      }.joined(
+        separator: ", "))
     note.text(
       """
       Some units are dead before the first step: born so, because the sum of many positive inputs times a column of weights \

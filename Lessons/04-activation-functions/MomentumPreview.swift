@@ -12,7 +12,9 @@ extension Chapter {
       Lesson 8 is about better ways to go downhill. One of them we borrow already, because it costs one line: let the weights \
       *roll*. A velocity collects the gradients and forgets a tenth of itself at each step.
       """)
-    note.formula(tex: #"v \leftarrow 0.9\, v - \alpha\, \nabla L"#, plain: "v ← 0.9 v − α ∇L")
+    note.formula(
+      tex: #"v \leftarrow 0.9\, v - \alpha\, \nabla L"#,
+      plain: "v ← 0.9 v − α ∇L")
     note.formula(tex: #"w \leftarrow w + v"#, plain: "w ← w + v")
     note.text(
       """
@@ -28,7 +30,9 @@ extension Chapter {
         [x.rowSize, 50, pixels.classCount], .relu, using: &start)
       let plan = SolverPlan(.steps(steps), accuracySamples: 0)
       var plain = Solver(network, plan: plan) { _ in SGD(learningRate: 0.01) }
-      var rolling = Solver(network, plan: plan) { _ in Momentum(learningRate: 0.01) }
+      var rolling = Solver(network, plan: plan) { _ in
+        Momentum(learningRate: 0.01)
+      }
       var (batches, same) = (start, start)
       plain.train(on: x, labels: labels, using: &batches)
       rolling.train(on: x, labels: labels, using: &same)
@@ -38,16 +42,19 @@ extension Chapter {
     note.figure(
       "momentum",
       Plot(
-        "The same rate, with and without momentum", x: "step", y: "loss of the batch, smoothed",
+        "The same rate, with and without momentum", x: "step",
+        y: "loss of the batch, smoothed",
         marks: [
-          .line(smoothed(runs[0]), label: "SGD"), .line(smoothed(runs[1]), label: "momentum 0.9"),
+          .line(smoothed(runs[0]), label: "SGD"),
+          .line(smoothed(runs[1]), label: "momentum 0.9"),
         ], size: Size(560, 330)),
       caption:
         "Loss over steps of one network, trained by plain SGD and with momentum, both at rate 0.01.",
       see: "With momentum it goes down several times as fast.")
     note.claim(
       "After as many steps the loss is lower with momentum",
-      measured: "\(decimals(ends[1])) against \(decimals(ends[0])) after \(steps) steps",
+      measured:
+        "\(decimals(ends[1])) against \(decimals(ends[0])) after \(steps) steps",
       holds: ends[1] < ends[0])
     note.text(
       "Is that fair? Plain SGD could take a higher rate. Which method is *better*, each at its best rate, is for lesson 8 to say."

@@ -13,9 +13,12 @@ nonisolated struct MirrorLayer: Layer {
   let width: Int
 
   func forward(
-    _ x: Tensor<Float>, mode: NetworkMode, using random: inout some RandomSource
+    _ x: Tensor<Float>, mode: NetworkMode,
+    using random: inout some RandomSource
   ) -> (out: Tensor<Float>, cache: [Bool]) {
-    guard mode == .train else { return (x, Array(repeating: false, count: x.rowCount)) }
+    guard mode == .train else {
+      return (x, Array(repeating: false, count: x.rowCount))
+    }
     let flips = (0..<x.rowCount).map { _ in random.uniform() < 0.5 }
     return (mirrored(x, flips), flips)
   }
@@ -30,7 +33,8 @@ nonisolated struct MirrorLayer: Layer {
     var out = x
     let width = width
     out.withUnsafeMutableScalars { pixels in
-      for row in 0..<flips.count * channels * height where flips[row / (channels * height)] {
+      for row in 0..<flips.count * channels * height
+      where flips[row / (channels * height)] {
         pixels[row * width..<(row + 1) * width].reverse()
       }
     }
@@ -41,8 +45,11 @@ nonisolated struct MirrorLayer: Layer {
 extension Chapter {
   /// A larger network, with everything that this lesson has.
   mutating func networkOnPictures(besides twoLayers: Double) {
-    let (isPhotographs, isFull) = (lesson.options.data == "cifar10", lesson.options.effort == .full)
-    let hidden = lesson.choose(quick: [100, 50], usual: [256, 128], full: [512, 256])
+    let (isPhotographs, isFull) = (
+      lesson.options.data == "cifar10", lesson.options.effort == .full
+    )
+    let hidden = lesson.choose(
+      quick: [100, 50], usual: [256, 128], full: [512, 256])
     let epochs = lesson.choose(quick: 20, usual: 15, full: 15)
     let strength = isPhotographs ? 0.0005 : 0.01
     note.text(
@@ -54,22 +61,31 @@ extension Chapter {
       """)
     let (x, labels) = (pixels.x, pixels.train.labels)
     let steps = epochs * ((labels.count + 99) / 100)
-    let (channels, height, width) = (pixels.train.channels, pixels.train.height, pixels.train.width)
+    let (channels, height, width) = (
+      pixels.train.channels, pixels.train.height, pixels.train.width
+    )
     let validation = (pixels.xValidation, pixels.validation.labels)
     let solver = note.progress("A network on pictures", total: steps) { bar in
       note.code {
         var network = Network<Float>.fullyConnected(
-          [pixels.pixelCount] + hidden + [pixels.classCount], .relu, using: &random)
+          [pixels.pixelCount] + hidden + [pixels.classCount], .relu,
+          using: &random)
         if isPhotographs {
           network.layers.insert(
-            MirrorLayer(channels: channels, height: height, width: width), at: 0)
+            MirrorLayer(channels: channels, height: height, width: width),
+            at: 0)
         }
         let plan = SolverPlan(
-          .epochs(epochs), batches: .shuffled(100), regularizer: .l2(strength),
+          .epochs(epochs), batches: .shuffled(100),
+          regularizer: .l2(strength),
           learningRateDecay: Double.pow(0.1, 1 / Double(epochs))
         )
-        var solver = Solver(network, plan: plan) { _ in Momentum(learningRate: 0.005) }
-        solver.train(on: x, labels: labels, validation: validation, using: &random) { _ in
+        var solver = Solver(network, plan: plan) { _ in
+          Momentum(learningRate: 0.005)
+        }
+        solver.train(
+          on: x, labels: labels, validation: validation, using: &random
+        ) { _ in
           bar.advance()
           return true
         }
@@ -77,8 +93,10 @@ extension Chapter {
       }
     }
     let network = solver.best ?? solver.network
-    let onValidation = network.accuracy(on: validation.0, labels: validation.1)
-    let onTest = network.accuracy(on: pixels.xTest, labels: pixels.test.labels)
+    let onValidation = network.accuracy(
+      on: validation.0, labels: validation.1)
+    let onTest = network.accuracy(
+      on: pixels.xTest, labels: pixels.test.labels)
     let checks = solver.history.accuracies
     note.figure(
       "pictures",
@@ -86,10 +104,12 @@ extension Chapter {
         "A network on pictures", x: "epoch", y: "right (%)",
         marks: [
           .line(
-            checks.map { Double($0.epoch) }, checks.map { 100 * $0.train }, label: "training",
+            checks.map { Double($0.epoch) }, checks.map { 100 * $0.train },
+            label: "training",
             marker: .circle),
           .line(
-            checks.map { Double($0.epoch) }, checks.map { 100 * ($0.validation ?? 0) },
+            checks.map { Double($0.epoch) },
+            checks.map { 100 * ($0.validation ?? 0) },
             label: "validation",
             marker: .square),
           .horizontalLine(at: 100 * twoLayers, label: "two layers, 50 units"),
@@ -102,7 +122,8 @@ extension Chapter {
       + "\(percent(onTest)) of \(pixels.test.count) test pictures"
     if isPhotographs && isFull {
       note.claim(
-        "Fully connected layers get half of 5,000 photographs right", measured: measured,
+        "Fully connected layers get half of 5,000 photographs right",
+        measured: measured,
         holds: onValidation >= 0.5 && onTest >= 0.49)
     } else {
       note.finding("How far it gets", measured: measured)

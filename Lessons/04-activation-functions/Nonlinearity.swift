@@ -15,14 +15,17 @@ extension Chapter {
       let width = 20
       let layers = (0..<10).map { _ in
         var layer = AffineLayer<Double>(
-          inputCount: width, outputCount: width, initialization: .xavier, using: &random)
+          inputCount: width, outputCount: width, initialization: .xavier,
+          using: &random)
         layer.bias = Tensor(randomNormal: [width], using: &random)
         return layer
       }
       // One product of all weights; each bias passes through the layers after it.
       var one = layers[0]
       for next in layers.dropFirst() {
-        one.bias = matmul(one.bias.reshaped(to: [1, width]), next.weights).row(0) + next.bias
+        one.bias =
+          matmul(one.bias.reshaped(to: [1, width]), next.weights).row(0)
+          + next.bias
         one.weights = matmul(one.weights, next.weights)
       }
       let x = Tensor<Double>(randomNormal: [100, width], using: &random)
@@ -41,7 +44,8 @@ extension Chapter {
       """
       Nothing is gained by depth alone. The cure is to bend the signal between the layers, with the simplest bend there is:
       """)
-    note.formula(tex: #"f = W_2 \max(0,\, W_1 x)"#, plain: "f = W₂ max(0, W₁ x)")
+    note.formula(
+      tex: #"f = W_2 \max(0,\, W_1 x)"#, plain: "f = W₂ max(0, W₁ x)")
     note.text(
       """
       This is a **two-layer network**, or one with one hidden layer: what is counted is layers with weights, and the input \

@@ -34,16 +34,23 @@ extension Chapter {
       adds them up and fires if the sum is positive. When it is wrong, the weights move towards the example, or away \
       from it; when it is right, nothing happens. There is no gradient in it: a step function has none to give.
       """)
-    note.formula(tex: #"f(x) = [\,w \cdot x + b > 0\,]"#, plain: "f(x) = [w · x + b > 0]")
-    note.formula(tex: #"w \leftarrow w + (y - f(x))\, x"#, plain: "w ← w + (y − f(x)) x")
-    note.listing("mutating func pass", in: "Lessons/04-activation-functions/Perceptron.swift")
+    note.formula(
+      tex: #"f(x) = [\,w \cdot x + b > 0\,]"#, plain: "f(x) = [w · x + b > 0]"
+    )
+    note.formula(
+      tex: #"w \leftarrow w + (y - f(x))\, x"#, plain: "w ← w + (y − f(x)) x")
+    note.listing(
+      "mutating func pass",
+      in: "Lessons/04-activation-functions/Perceptron.swift")
     note.text(
       """
       If *some* line parts the two classes, the rule finds one after finitely many mistakes. If none does, it can never \
       come to rest. We try both: `points` on two sides of a line, with a gap between them, and *exclusive or*, whose four points no \
       line can part (lesson 2).
       """)
-    note.predict("What do the weights do, pass after pass, when no line parts the points?")
+    note.predict(
+      "What do the weights do, pass after pass, when no line parts the points?"
+    )
     let (onPoints, onXOR, period) = note.code {
       var points: [Double] = []
       var labels: [Bool] = []
@@ -74,11 +81,15 @@ extension Chapter {
     note.figure(
       "perceptron",
       Plot(
-        "Mistakes of a perceptron", x: "pass over the points", y: "wrong answers in the pass",
+        "Mistakes of a perceptron", x: "pass over the points",
+        y: "wrong answers in the pass",
         marks: [
           .line(
-            onPoints.map(Double.init), label: "two sides of a line (200 points)", marker: .circle),
-          .line(onXOR.map(Double.init), label: "exclusive or (4 points)", marker: .square),
+            onPoints.map(Double.init),
+            label: "two sides of a line (200 points)", marker: .circle),
+          .line(
+            onXOR.map(Double.init), label: "exclusive or (4 points)",
+            marker: .square),
         ]),
       caption:
         "Wrong answers in each pass, for 200 points on two sides of a line and for the four of exclusive or.",
@@ -87,7 +98,8 @@ extension Chapter {
     )
     note.claim(
       "The perceptron rule comes to rest on points that a line can part",
-      measured: "after \(onPoints.reduce(0, +)) mistakes, in pass \(onPoints.count)",
+      measured:
+        "after \(onPoints.reduce(0, +)) mistakes, in pass \(onPoints.count)",
       holds: onPoints.last == 0)
     note.claim(
       "On exclusive or it runs in a circle: its weights come back to what they were",
@@ -113,9 +125,11 @@ extension Chapter {
       Timeline(
         "Neural networks",
         events: [
-          (1957, "Perceptron (Rosenblatt)"), (1960, "Adaline and Madaline (Widrow and Hoff)"),
+          (1957, "Perceptron (Rosenblatt)"),
+          (1960, "Adaline and Madaline (Widrow and Hoff)"),
           (1969, "Perceptrons, the book (Minsky and Papert)"),
-          (1986, "Backpropagation (Rumelhart, Hinton, Williams)"), (1998, "LeNet-5 (LeCun)"),
+          (1986, "Backpropagation (Rumelhart, Hinton, Williams)"),
+          (1998, "LeNet-5 (LeCun)"),
           (2006, "Deep nets, layer by layer (Hinton, Salakhutdinov)"),
           (2010, "Speech recognition (Dahl, Mohamed, Hinton)"),
           (2012, "AlexNet (Krizhevsky, Sutskever, Hinton)"),
@@ -138,17 +152,22 @@ extension Chapter {
     for (i, name) in inputs.enumerated() {
       let start = Point(40, 30 + 80 * Double(i))
       shapes.append(
-        .arrow(from: start, to: body, above: "w\(["₀", "₁", "₂"][i])", startGap: 18, endGap: 34))
+        .arrow(
+          from: start, to: body, above: "w\(["₀", "₁", "₂"][i])",
+          startGap: 18, endGap: 34))
       shapes.append(.circle(name, at: start))
     }
     shapes += [
       .circle("Σ + b", at: body, radius: 32),
       .arrow(from: body, to: Point(380, 110), startGap: 34, endGap: 24),
       .circle("f", at: Point(380, 110)),
-      .arrow(from: Point(380, 110), to: Point(540, 110), above: "f(Σ w x + b)", startGap: 24),
+      .arrow(
+        from: Point(380, 110), to: Point(540, 110), above: "f(Σ w x + b)",
+        startGap: 24),
       .text("axons of other\ncells, synapses", at: Point(40, 240)),
       .text("cell body", at: Point(250, 170)),
-      .text("activation\nfunction", at: Point(380, 165)), .text("axon", at: Point(510, 150)),
+      .text("activation\nfunction", at: Point(380, 165)),
+      .text("axon", at: Point(510, 150)),
     ]
     note.figure(
       "neuron", Diagram("A unit, with the words of biology", shapes: shapes),

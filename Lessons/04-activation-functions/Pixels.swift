@@ -45,7 +45,10 @@ struct Pixels {
   /// The same without the mean subtracted: numbers from 0 to 4.
   func smallAsTheyAre(_ count: Int) -> (x: Tensor<Float>, labels: [Int]) {
     let count = min(count, train.count)
-    return (quartered(train[0..<count].rows(Float.self) / 64), Array(train.labels.prefix(count)))
+    return (
+      quartered(train[0..<count].rows(Float.self) / 64),
+      Array(train.labels.prefix(count))
+    )
   }
 
   private func quartered(_ rows: Tensor<Float>) -> Tensor<Float> {

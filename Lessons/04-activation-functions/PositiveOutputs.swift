@@ -10,7 +10,9 @@ struct ZigzagPath {
 
   /// How long the path is, compared with the straight line from its start to its end.
   var detour: Double {
-    let length = zip(points, points.dropFirst()).reduce(0.0) { $0 + distance($1.0, $1.1) }
+    let length = zip(points, points.dropFirst()).reduce(0.0) {
+      $0 + distance($1.0, $1.1)
+    }
     guard let first = points.first, let last = points.last else { return 1 }
     return length / distance(first, last)
   }
@@ -55,10 +57,13 @@ extension Chapter {
     note.text("Is it so, in a layer of 100 units above a layer of sigmoids?")
     let (single, batch) = note.code {
       let hidden = Network<Float>([
-        AffineLayer(inputCount: 50, outputCount: 40, initialization: .xavier, using: &random),
+        AffineLayer(
+          inputCount: 50, outputCount: 40, initialization: .xavier,
+          using: &random),
         SigmoidLayer(),
       ])
-      let h = hidden.scores(for: Tensor(randomNormal: [64, 50], using: &random))
+      let h = hidden.scores(
+        for: Tensor(randomNormal: [64, 50], using: &random))
       let dout = Tensor<Float>(randomNormal: [64, 100], using: &random)
       /// The share of units whose weight gradients all have one sign.
       func shareOfOneSign(_ dw: Tensor<Float>) -> Double {
@@ -70,15 +75,18 @@ extension Chapter {
         return Double(alike) / Double(columns.rowCount)
       }
       let singles = (0..<64).map { i in
-        shareOfOneSign(matmul(h[rows: i..<i + 1], dout[rows: i..<i + 1], transposeA: true))
+        shareOfOneSign(
+          matmul(h[rows: i..<i + 1], dout[rows: i..<i + 1], transposeA: true))
       }
       return (
-        singles.reduce(0, +) / 64, shareOfOneSign(matmul(h, dout, transposeA: true))
+        singles.reduce(0, +) / 64,
+        shareOfOneSign(matmul(h, dout, transposeA: true))
       )
     }
     note.claim(
       "For one example all weight gradients of a unit have one sign; summed over 64 examples fewer do",
-      measured: "\(percent(single)) of the units for one example, \(percent(batch)) for a batch",
+      measured:
+        "\(percent(single)) of the units for one example, \(percent(batch)) for a batch",
       holds: single == 1 && batch < 1)
     zigzags()
     means()
@@ -93,8 +101,12 @@ extension Chapter {
       """)
     let paths = note.code {
       [
-        zigzag("inputs from 0 to 1", inputs: 0..<1, steps: 200, rate: 0.4, using: &random),
-        zigzag("inputs from −½ to ½", inputs: -0.5..<0.5, steps: 200, rate: 0.4, using: &random),
+        zigzag(
+          "inputs from 0 to 1", inputs: 0..<1, steps: 200, rate: 0.4,
+          using: &random),
+        zigzag(
+          "inputs from −½ to ½", inputs: -0.5..<0.5, steps: 200, rate: 0.4,
+          using: &random),
       ]
     }
     note.figure(
@@ -107,7 +119,8 @@ extension Chapter {
             marks: [
               .trajectory(path.points.map(\.x), path.points.map(\.y)),
               .points(
-                [1], [-1], label: "where they should go", color: .series(2), marker: .star, size: 12
+                [1], [-1], label: "where they should go", color: .series(2),
+                marker: .star, size: 12
               ),
             ], legend: .top, size: Size(370, 350), hasEqualUnits: true)
         }, columns: 2),
@@ -118,7 +131,8 @@ extension Chapter {
     )
     note.claim(
       "With positive inputs the way is longer than with centred ones",
-      measured: "path over distance: \(decimals(paths[0].detour)) and \(decimals(paths[1].detour))",
+      measured:
+        "path over distance: \(decimals(paths[0].detour)) and \(decimals(paths[1].detour))",
       holds: paths[0].detour > paths[1].detour)
     note.text(
       """
@@ -133,8 +147,11 @@ extension Chapter {
     )
     let x = Tensor<Double>(randomNormal: [100_000, 2], using: &random)
     let means = Activation.allCases.map { activation -> Double in
-      let inputs = activation == .maxout ? x : x.transposed()[rows: 0..<1].transposed()
-      return Network<Double>([activation.layer(unitCount: 1)]).scores(for: inputs).mean()
+      let inputs =
+        activation == .maxout ? x : x.transposed()[rows: 0..<1].transposed()
+      return Network<Double>([activation.layer(unitCount: 1)]).scores(
+        for: inputs
+      ).mean()
     }
     note.table(
       ["activation", "mean output"],

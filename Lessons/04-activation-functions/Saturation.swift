@@ -18,13 +18,15 @@ struct GradientFlow {
 
 /// Sends random inputs through equal layers and a random gradient back.
 func gradientFlow(
-  _ name: String, _ activation: Activation, _ initialization: Initialization, depth: Int = 10,
+  _ name: String, _ activation: Activation, _ initialization: Initialization,
+  depth: Int = 10,
   width: Int, using random: inout SeededGenerator
 ) -> GradientFlow {
   let blocks = (0..<depth).map { _ in
     Network<Float>([
       AffineLayer(
-        inputCount: width, outputCount: width, initialization: initialization, using: &random),
+        inputCount: width, outputCount: width, initialization: initialization,
+        using: &random),
       activation.layer(unitCount: width),
     ])
   }
@@ -33,7 +35,8 @@ func gradientFlow(
   var saturated = 0
   for block in blocks {
     let before = Network([block.layers[0]]).scores(for: signal)
-    let slopes = curve(activation, at: before.scalars.map { Double($0) }).slope
+    let slopes = curve(activation, at: before.scalars.map { Double($0) })
+      .slope
     saturated += slopes.count { $0 < 0.01 }
     let (out, cache) = block.forward(signal, mode: .train, using: &random)
     signal = out
@@ -47,7 +50,8 @@ func gradientFlow(
     norms.insert(Double(gradient.norm()) / start, at: 0)
   }
   return GradientFlow(
-    name: name, norms: norms, saturatedShare: Double(saturated) / Double(depth * signal.count))
+    name: name, norms: norms,
+    saturatedShare: Double(saturated) / Double(depth * signal.count))
 }
 
 extension Chapter {
@@ -64,7 +68,8 @@ extension Chapter {
       plain: "σ′(x) = σ(x)(1 − σ(x)) ≤ 1/4")
     let atTen = curve(.sigmoid, at: [-10, 0, 10]).slope
     note.output(
-      "slope at -10: \(scientific(atTen[0])), at 0: \(atTen[1]), at 10: \(scientific(atTen[2]))")
+      "slope at -10: \(scientific(atTen[0])), at 0: \(atTen[1]), at 10: \(scientific(atTen[2]))"
+    )
     note.text(
       """
       One factor of a quarter is no harm. But the chain rule multiplies them, layer by layer. We stack ten layers of 100 units \
@@ -77,21 +82,26 @@ extension Chapter {
     let flows = note.code {
       [
         gradientFlow("ReLU, He", .relu, .he, width: 100, using: &random),
-        gradientFlow("tanh, Xavier", .tanh, .xavier, width: 100, using: &random),
-        gradientFlow("sigmoid, Xavier", .sigmoid, .xavier, width: 100, using: &random),
         gradientFlow(
-          "sigmoid, std 1, 500 units", .sigmoid, .constant(standardDeviation: 1), width: 500,
+          "tanh, Xavier", .tanh, .xavier, width: 100, using: &random),
+        gradientFlow(
+          "sigmoid, Xavier", .sigmoid, .xavier, width: 100, using: &random),
+        gradientFlow(
+          "sigmoid, std 1, 500 units", .sigmoid,
+          .constant(standardDeviation: 1), width: 500,
           using: &random),
       ]
     }
     note.figure(
       "gradient-by-depth",
       Plot(
-        "A gradient on its way back", x: "layer (10 is the last, 0 the input)",
+        "A gradient on its way back",
+        x: "layer (10 is the last, 0 the input)",
         y: .log("norm of the gradient, of what was sent"),
         marks: flows.map { flow in
           .line(
-            flow.norms.indices.map { Double($0) }, flow.norms, label: flow.name, marker: .circle)
+            flow.norms.indices.map { Double($0) }, flow.norms,
+            label: flow.name, marker: .circle)
         }),
       caption:
         "The norm of the gradient before each of ten layers, relative to what was sent in at the end; logarithmic.",
@@ -107,13 +117,16 @@ extension Chapter {
       holds: sigmoid.survival < 1e-3)
     note.claim(
       "Through ten ReLU layers with He's weights it keeps its size within a factor of ten",
-      measured: "\(decimals(relu.survival)) of it", holds: relu.survival > 0.1 && relu.survival < 10
+      measured: "\(decimals(relu.survival)) of it",
+      holds: relu.survival > 0.1 && relu.survival < 10
     )
     note.finding(
       "The sigmoid with standard deviation 1 and 500 units",
-      measured: "\(percent(wild.saturatedShare)) of its units have a slope below 0.01 "
+      measured:
+        "\(percent(wild.saturatedShare)) of its units have a slope below 0.01 "
         + "(with Xavier \(percent(sigmoid.saturatedShare))), and the gradient \(wild.survival > 1 ? "grows" : "shrinks") "
-        + "to \(decimals(wild.survival, wild.survival < 1 ? 4 : 1)) of what was sent")
+        + "to \(decimals(wild.survival, wild.survival < 1 ? 4 : 1)) of what was sent"
+    )
     note.text(
       """
       The last one is a warning against half the story. What **saturates** there is the units: five hundred inputs with weights \

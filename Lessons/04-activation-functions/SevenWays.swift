@@ -17,7 +17,9 @@ nonisolated func curve(_ activation: Activation, at places: [Double]) -> (
   ])
   let x = Tensor(places).reshaped(to: [places.count, 1])
   let (out, cache) = unit.forward(x, mode: .train, using: &unused)
-  return (out.scalars, unit.backward(Tensor(ones: out.shape), cache).dx.scalars)
+  return (
+    out.scalars, unit.backward(Tensor(ones: out.shape), cache).dx.scalars
+  )
 }
 
 extension Chapter {
@@ -35,7 +37,9 @@ extension Chapter {
       - **ELU**: $x$ where positive, else $e^x - 1$;
       - **maxout** $\\max(w_1 x + b_1,\\, w_2 x + b_2)$: the larger of two lines, both learned.
       """)
-    note.listing("public static func backward", in: "Sources/NeuralNets/Gates/Tanh.swift")
+    note.listing(
+      "public static func backward", in: "Sources/NeuralNets/Gates/Tanh.swift"
+    )
     let places = (0...200).map { -5 + 0.05 * Double($0) }
     note.figure(
       "activations",
@@ -46,8 +50,11 @@ extension Chapter {
           return Plot(
             activation.title, x: "x", y: Axis("", range: -2...3),
             marks: [
-              .line(places, out, label: "output", color: .series(0), width: 2),
-              .line(places, slope, label: "slope", color: .series(1), width: 1.5, dash: .dashed),
+              .line(
+                places, out, label: "output", color: .series(0), width: 2),
+              .line(
+                places, slope, label: "slope", color: .series(1), width: 1.5,
+                dash: .dashed),
             ], legend: .none)
         }, columns: 3, panelSize: Size(250, 210)),
       caption: """
@@ -60,13 +67,20 @@ extension Chapter {
         """)
     let reports = Activation.allCases.map { activation in
       GradientCheck().report(
-        activation.title, at: Tensor<Double>(linspace: -3.7, 3.1, shape: [11, 1]),
-        forward: { Tensor(curve(activation, at: $0.scalars).out).reshaped(to: [11, 1]) },
+        activation.title,
+        at: Tensor<Double>(linspace: -3.7, 3.1, shape: [11, 1]),
+        forward: {
+          Tensor(curve(activation, at: $0.scalars).out).reshaped(to: [11, 1])
+        },
         backward: {
           $0
             * Tensor(
-              curve(activation, at: Tensor<Double>(linspace: -3.7, 3.1, shape: [11, 1]).scalars)
-                .slope
+              curve(
+                activation,
+                at: Tensor<Double>(linspace: -3.7, 3.1, shape: [11, 1])
+                  .scalars
+              )
+              .slope
             )
             .reshaped(to: [11, 1])
         })
@@ -89,15 +103,20 @@ extension Chapter {
     let x = Tensor<Float>(randomNormal: [200, 1000], using: &random)
     let clock = ContinuousClock()
     let times = Activation.allCases.map { activation -> (Double, Double) in
-      let layer: any Layer<Float> = activation.layer(unitCount: 1000 / activation.pieces)
+      let layer: any Layer<Float> = activation.layer(
+        unitCount: 1000 / activation.pieces)
       let network = Network<Float>([layer])
       var unused = SeededGenerator(seed: 0)
       var (forward, backward) = (Double.infinity, Double.infinity)
       for _ in 0..<lesson.choose(quick: 5, usual: 20, full: 20) {
         var pass: (out: Tensor<Float>, cache: Network<Float>.Cache)?
-        let first = clock.measure { pass = network.forward(x, mode: .train, using: &unused) }
+        let first = clock.measure {
+          pass = network.forward(x, mode: .train, using: &unused)
+        }
         guard let pass else { continue }
-        let second = clock.measure { _ = network.backward(pass.out, pass.cache) }
+        let second = clock.measure {
+          _ = network.backward(pass.out, pass.cache)
+        }
         forward = min(forward, first / .nanoseconds(1))
         backward = min(backward, second / .nanoseconds(1))
       }

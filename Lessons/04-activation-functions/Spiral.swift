@@ -12,8 +12,13 @@ nonisolated struct Spiral {
     for arm in 0..<3 {
       for i in 0..<perArm {
         let radius = Double(i) / Double(perArm - 1)
-        let angle = 6.5 * radius + 2 * Double.pi / 3 * Double(arm) + noise * random.normal()
-        scalars += [Float(2 * radius * Double.sin(angle)), Float(2 * radius * Double.cos(angle))]
+        let angle =
+          6.5 * radius + 2 * Double.pi / 3 * Double(arm) + noise
+          * random.normal()
+        scalars += [
+          Float(2 * radius * Double.sin(angle)),
+          Float(2 * radius * Double.cos(angle)),
+        ]
       }
     }
     points = Tensor(scalars).reshaped(to: [3 * perArm, 2])
@@ -23,7 +28,8 @@ nonisolated struct Spiral {
 
 /// A network that has learned the spiral, and the map that it draws of the plane.
 nonisolated struct SpiralRun: Sendable {
-  static let grid = PlaneGrid(x: -2.6...2.6, y: -2.6...2.6, columns: 130, rows: 130)
+  static let grid = PlaneGrid(
+    x: -2.6...2.6, y: -2.6...2.6, columns: 130, rows: 130)
 
   let name: String
   let accuracy: Double
@@ -36,25 +42,34 @@ nonisolated struct SpiralRun: Sendable {
   let borderPieces: Int
 
   init(
-    _ name: String, hidden: [Int], regularizer: Regularizer = .none, steps: Int, on spiral: Spiral,
+    _ name: String, hidden: [Int], regularizer: Regularizer = .none,
+    steps: Int, on spiral: Spiral,
     seed: UInt64
   ) {
     var random = SeededGenerator(seed: seed)
-    let network = Network<Float>.fullyConnected([2] + hidden + [3], .relu, using: &random)
+    let network = Network<Float>.fullyConnected(
+      [2] + hidden + [3], .relu, using: &random)
     let plan = SolverPlan(
-      .steps(steps), batches: .drawn(spiral.labels.count), regularizer: regularizer,
+      .steps(steps), batches: .drawn(spiral.labels.count),
+      regularizer: regularizer,
       accuracySamples: 0)
-    var solver = Solver(network, plan: plan) { _ in Momentum(learningRate: 0.1) }
+    var solver = Solver(network, plan: plan) { _ in
+      Momentum(learningRate: 0.1)
+    }
     solver.train(on: spiral.points, labels: spiral.labels, using: &random)
     self.name = name
-    accuracy = solver.network.accuracy(on: spiral.points, labels: spiral.labels)
+    accuracy = solver.network.accuracy(
+      on: spiral.points, labels: spiral.labels)
     parameterCount = network.parameterCount
     let cells = Self.grid.tensor(Float.self)
     map = solver.network.predict(cells)
     let border = Self.border(in: map)
     borderLength = border.count
-    let sums = Network<Float>([solver.network.layers[0]]).scores(for: cells.gathering(rows: border))
-    borderPieces = Set((0..<border.count).map { sums.row($0).scalars.map { $0 > 0 } }).count
+    let sums = Network<Float>([solver.network.layers[0]]).scores(
+      for: cells.gathering(rows: border))
+    borderPieces =
+      Set((0..<border.count).map { sums.row($0).scalars.map { $0 > 0 } })
+      .count
   }
 
   /// The cells at a border between classes, where there are points.
@@ -69,7 +84,8 @@ nonisolated struct SpiralRun: Sendable {
   func picture(of spiral: Spiral) -> DecisionRegions {
     DecisionRegions(
       "\(name): \(percent(accuracy))", Self.grid, labels: map, x: "", y: "",
-      points: Point.rows(of: spiral.points), pointLabels: spiral.labels, size: Size(250, 260),
+      points: Point.rows(of: spiral.points), pointLabels: spiral.labels,
+      size: Size(250, 260),
       hasEqualUnits: true)
   }
 }

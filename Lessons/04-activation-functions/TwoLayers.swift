@@ -15,7 +15,8 @@ extension Chapter {
       All the parts are there. A layer owns parameters and calls its gate; a network is a list of layers; forward goes down the \
       list, and backward up again. This is the forward of *any* network of this course:
       """)
-    note.listing("public func forward", in: "Sources/NeuralNets/Layers/Network.swift")
+    note.listing(
+      "public func forward", in: "Sources/NeuralNets/Layers/Network.swift")
     note.text(
       """
       The first check of anything new: a known answer. With the course's random stream and sizes, the notebook of its second \
@@ -26,14 +27,16 @@ extension Chapter {
       let x = Tensor<Double>(randomNormal: [2, 15], using: &course)
       let labels = course.integers(2, below: 10)
       let network = Network<Double>.fullyConnected(
-        [15, 20, 30, 10], .relu, initialization: .constant(standardDeviation: 0.05),
+        [15, 20, 30, 10], .relu,
+        initialization: .constant(standardDeviation: 0.05),
         using: &course)
       let (loss, gradients) = network.lossAndGradients(on: x, labels: labels)
       let report = GradientCheck().report(
         "first weights", of: gradients[0], at: network.parameters[0].value
       ) { weights in
         var changed = network
-        changed.layers[0] = AffineLayer(weights: weights, bias: network.parameters[1].value)
+        changed.layers[0] = AffineLayer(
+          weights: weights, bias: network.parameters[1].value)
         return changed.lossAndGradients(on: x, labels: labels).loss
       }
       return (loss, report.passed ? report.largestDifference : .infinity)
@@ -44,7 +47,8 @@ extension Chapter {
       holds: first == 2.3004790897684924)
     note.claim(
       "Its gradient is right",
-      measured: "largest difference from the numerical one \(scientific(gap))",
+      measured:
+        "largest difference from the numerical one \(scientific(gap))",
       holds: gap < 1e-7)
     return learnPictures()
   }
@@ -55,7 +59,9 @@ extension Chapter {
       Now pictures (\(summary)). Training is the loop of lesson 2, whatever the layers: draw a batch, ask for the gradients, \
       update every parameter. `Solver` is that loop; one step of it is
       """)
-    note.listing("public mutating func step", in: "Sources/NeuralNets/Training/Solver.swift")
+    note.listing(
+      "public mutating func step",
+      in: "Sources/NeuralNets/Training/Solver.swift")
     note.text(
       """
       (Our weights begin very small here, not with He's size: two layers do not mind, and what is learned will not \
@@ -68,13 +74,19 @@ extension Chapter {
     let plan = SolverPlan(
       .epochs(epochs), regularizer: .l2(0.005),
       learningRateDecay: Double.pow(0.3, 1 / Double(epochs)))
-    let solver = note.progress("Two layers", total: epochs * (labels.count / 100)) { bar in
+    let solver = note.progress(
+      "Two layers", total: epochs * (labels.count / 100)
+    ) { bar in
       note.code {
         let network = Network<Float>.fullyConnected(
           [pixels.pixelCount, hidden, pixels.classCount], .relu,
           initialization: .constant(standardDeviation: 0.005), using: &random)
-        var solver = Solver(network, plan: plan) { _ in Momentum(learningRate: 0.01) }
-        solver.train(on: x, labels: labels, validation: validation, using: &random) { _ in
+        var solver = Solver(network, plan: plan) { _ in
+          Momentum(learningRate: 0.01)
+        }
+        solver.train(
+          on: x, labels: labels, validation: validation, using: &random
+        ) { _ in
           bar.advance()
           return true
         }
@@ -82,10 +94,13 @@ extension Chapter {
       }
     }
     var linear = LinearClassifier<Float>(
-      inputCount: pixels.pixelCount, classCount: pixels.classCount, loss: .softmax, using: &random)
+      inputCount: pixels.pixelCount, classCount: pixels.classCount,
+      loss: .softmax, using: &random)
     linear.train(
       on: x, labels: labels,
-      plan: .init(steps: solver.history.losses.count, learningRate: 0.01, regularizer: .l2(0.01)),
+      plan: .init(
+        steps: solver.history.losses.count, learningRate: 0.01,
+        regularizer: .l2(0.01)),
       using: &random)
     let checks = solver.history.accuracies
     note.figure(
@@ -99,19 +114,24 @@ extension Chapter {
             "Accuracy", x: "epoch", y: "right (%)",
             marks: [
               .line(
-                checks.map { Double($0.epoch) }, checks.map { 100 * $0.train }, label: "training",
+                checks.map { Double($0.epoch) },
+                checks.map { 100 * $0.train }, label: "training",
                 marker: .circle),
               .line(
-                checks.map { Double($0.epoch) }, checks.map { 100 * ($0.validation ?? 0) },
+                checks.map { Double($0.epoch) },
+                checks.map { 100 * ($0.validation ?? 0) },
                 label: "validation", marker: .square),
             ]),
         ], columns: 2),
       caption:
         "A network with \(hidden) hidden units learns: loss over steps, accuracies over epochs.",
-      see: "Where the two accuracies part, it begins to learn the training pictures by heart.")
+      see:
+        "Where the two accuracies part, it begins to learn the training pictures by heart."
+    )
     let network = solver.best ?? solver.network
     let accuracy = network.accuracy(on: validation.0, labels: validation.1)
-    let linearAccuracy = linear.accuracy(on: validation.0, labels: validation.1)
+    let linearAccuracy = linear.accuracy(
+      on: validation.0, labels: validation.1)
     note.finding(
       "Two layers beside a linear classifier with as many steps, on the validation set",
       measured: "\(percent(accuracy)) and \(percent(linearAccuracy))")
@@ -121,14 +141,17 @@ extension Chapter {
 
   private func firstLayer(_ network: Network<Float>, _ hidden: Int) {
     let weights = network.parameters[0].value.transposed()
-    let shape = [hidden, pixels.train.channels, pixels.train.height, pixels.train.width]
+    let shape = [
+      hidden, pixels.train.channels, pixels.train.height, pixels.train.width,
+    ]
     // The units with the largest weights first: they do most of the work.
     let sizes = (weights * weights).sum(axis: 1)
     let order = (0..<hidden).sorted { sizes[$0] > sizes[$1] }
     let pictures = Image.batch(weights.reshaped(to: shape), range: .symmetric)
     note.figure(
       "first-layer",
-      ImageGrid(images: order.map { pictures[$0] }, columns: 10, enlargement: 2),
+      ImageGrid(
+        images: order.map { pictures[$0] }, columns: 10, enlargement: 2),
       caption:
         "The weights of each hidden unit as a picture, grey where they are zero; large ones first.",
       see: """

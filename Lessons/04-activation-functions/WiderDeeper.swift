@@ -20,22 +20,26 @@ extension Chapter {
       let widths = [3, 6, 20, units]
       return parallelMap(widths.count) { i in
         SpiralRun(
-          "\(widths[i]) hidden units", hidden: [widths[i]], steps: steps, on: spiral, seed: seed)
+          "\(widths[i]) hidden units", hidden: [widths[i]], steps: steps,
+          on: spiral, seed: seed)
       }
     }
     let strengths = [0.0003, 0.003, 0.03]
-    note.text("And with 20 units, the strength of L2 regularisation turned up:")
+    note.text(
+      "And with 20 units, the strength of L2 regularisation turned up:")
     let smooth = note.code {
       parallelMap(strengths.count) { i in
         SpiralRun(
-          "λ = \(strengths[i])", hidden: [20], regularizer: .l2(strengths[i]), steps: steps,
+          "λ = \(strengths[i])", hidden: [20], regularizer: .l2(strengths[i]),
+          steps: steps,
           on: spiral, seed: seed)
       }
     }
     note.figure(
       "spiral",
       PlotGrid(
-        panels: (runs[0..<3] + smooth).map { $0.picture(of: spiral) }, columns: 3,
+        panels: (runs[0..<3] + smooth).map { $0.picture(of: spiral) },
+        columns: 3,
         panelSize: Size(250, 260)),
       caption: """
         Above: 3, 6 and 20 hidden units without regularisation. Below: 20 units with L2 of growing strength. In the titles, the \
@@ -50,7 +54,8 @@ extension Chapter {
     note.claim(
       "A wider layer draws a more complex border, of more straight pieces, and follows the arms better",
       measured: runs[0..<3].map(told).joined(separator: "; "),
-      holds: runs[0].accuracy < runs[2].accuracy && runs[0].borderPieces < runs[1].borderPieces
+      holds: runs[0].accuracy < runs[2].accuracy
+        && runs[0].borderPieces < runs[1].borderPieces
         && runs[1].borderPieces < runs[2].borderPieces)
     note.claim(
       "Strong regularisation draws a shorter and simpler border with the same 20 units",
@@ -69,7 +74,8 @@ extension Chapter {
     let shapes = [[33], [12, 8], [9, 7, 6], [7, 6, 6, 5]]
     let deep = parallelMap(shapes.count) { i in
       SpiralRun(
-        shapes[i].map(String.init).joined(separator: "-"), hidden: shapes[i], steps: steps,
+        shapes[i].map(String.init).joined(separator: "-"), hidden: shapes[i],
+        steps: steps,
         on: spiral,
         seed: seed)
     }

@@ -4,13 +4,16 @@ import Tensors
 
 // Lesson 4, from top to bottom. Each line below is a section, in the file of its name.
 
-let lesson = Lesson.start(number: 4, title: "Activation functions", dials: Dials.self)
+let lesson = Lesson.start(
+  number: 4, title: "Activation functions", dials: Dials.self)
 let isDrawn = lesson.options.data == "shapes"
 let data = lesson.require {
   try ImageDataset.load(
-    named: lesson.options.data, from: lesson.options.dataDirectory, seed: lesson.options.seed,
+    named: lesson.options.data, from: lesson.options.dataDirectory,
+    seed: lesson.options.seed,
     trainCount: lesson.choose(
-      quick: 1200, usual: isDrawn ? 6000 : 12_000, full: isDrawn ? 24_000 : nil),
+      quick: 1200, usual: isDrawn ? 6000 : 12_000,
+      full: isDrawn ? 24_000 : nil),
     testCount: lesson.choose(quick: 300, usual: 1000, full: nil))
 }
 let note = Notebook(lesson)

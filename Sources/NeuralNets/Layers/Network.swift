@@ -32,11 +32,14 @@ public struct Network<Scalar: TensorScalar>: Layer {
   ///   - generator: where layers get random numbers.
   /// - Returns: the output of the last layer, and what backward needs.
   public func forward(
-    _ x: Tensor<Scalar>, mode: NetworkMode, using generator: inout some RandomSource
+    _ x: Tensor<Scalar>, mode: NetworkMode,
+    using generator: inout some RandomSource
   ) -> (out: Tensor<Scalar>, cache: Cache) {
     var out = x
     var cache = Cache()
-    for layer in layers { out = layer.forward(out, mode, &generator, recordingIn: &cache.entries) }
+    for layer in layers {
+      out = layer.forward(out, mode, &generator, recordingIn: &cache.entries)
+    }
     return (out, cache)
   }
 

@@ -68,7 +68,8 @@ extension Solver {
   /// - Returns: the loss before the update, penalty included.
   @discardableResult
   public mutating func step(
-    on x: Tensor<Scalar>, labels: [Int], using generator: inout some RandomSource
+    on x: Tensor<Scalar>, labels: [Int],
+    using generator: inout some RandomSource
   ) -> Scalar {
     let (loss, gradients) = passes(x, labels, using: &generator)
     update(by: gradients)
