@@ -36,7 +36,8 @@ struct Dials: ParsableArguments {
     do {
       return try Formula(expression, at: values)
     } catch {
-      throw ValidationError("--expression: \(error)")
+      let hint = error.position == nil && !expression.isEmpty ? " Values are given by --at." : ""
+      throw ValidationError("--expression: \(error)\(hint)")
     }
   }
 }

@@ -51,6 +51,7 @@ struct FormulaTests {
       ("exp", 1, "needs parentheses"), ("max(x)", 1, "two inputs"), ("exp(x, y)", 1, "one input"),
       ("exp()", 5, "expected a number"), ("exp(x", 1, "never closed"), ("x, y", 2, "comma"),
       ("x = 3", 3, "no meaning"), ("x + 🙂", 5, "no meaning"), ("(x + y z)", 8, "before \"z\""),
+      ("x² + y", 2, "x^2"), ("2³", 2, "x^2"),
     ] as [(String, Int?, String)])
   func refusals(text: String, position: Int?, words: String) throws {
     let error = try #require(throws: FormulaError.self) {

@@ -45,6 +45,9 @@ struct Token: Equatable, Sendable {
         let isPower = sign == "*" && next + 1 < characters.count && characters[next + 1] == "*"
         tokens.append(Token(kind: .sign(isPower ? "^" : sign), position: position))
         next += isPower ? 2 : 1
+      } else if character.isSuperscript {
+        throw FormulaError(
+          "a power is written with ^, as in x^2, not \"\(character)\"", at: position)
       } else {
         throw FormulaError(
           "\"\(character)\" has no meaning here; there are + - * / ^ ( ), numbers, names and functions",
@@ -89,8 +92,11 @@ struct Token: Equatable, Sendable {
 extension Character {
   fileprivate var isDigit: Bool { "0" <= self && self <= "9" }
 
+  /// Whether it is a raised digit, which means a power and no name.
+  var isSuperscript: Bool { "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(self) }
+
   /// Whether it may stand in a name after its beginning.
-  var belongsToName: Bool { isLetter || isNumber || self == "_" }
+  var belongsToName: Bool { (isLetter || isNumber || self == "_") && !isSuperscript }
 }
 
 /// A word for a message, no longer than a message may be.
