@@ -8,7 +8,7 @@ enum PlainFormulaSymbols {
     "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ",
     "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ",
     "Omega": "Ω",
-    "cdot": "·", "times": " × ", "div": " ÷ ", "pm": " ± ", "mp": " ∓ ", "ast": "∗",
+    "cdot": " · ", "times": " × ", "div": " ÷ ", "pm": " ± ", "mp": " ∓ ", "ast": "∗",
     "circ": "∘", "odot": " ⊙ ", "oplus": " ⊕ ", "otimes": " ⊗ ",
     "le": " ≤ ", "leq": " ≤ ", "ge": " ≥ ", "geq": " ≥ ", "ne": " ≠ ", "neq": " ≠ ",
     "approx": " ≈ ", "equiv": " ≡ ", "sim": " ~ ", "propto": " ∝ ", "ll": " ≪ ", "gg": " ≫ ",
