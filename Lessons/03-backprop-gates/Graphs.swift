@@ -58,8 +58,8 @@ extension Chapter {
       plain: "∂f/∂x = ∂f/∂q · ∂q/∂x")
     note.text(
       """
-      That is the whole of **backpropagation**: a gradient is the upstream gradient times the local one. A gate gets the gradient of its output from upstream, multiplies it by its local \
-      gradient for each input, and hands the products on:
+      That is the whole of **backpropagation**: a gradient is the upstream gradient times the local one. A gate gets the gradient \
+      of its output from upstream, multiplies it by its local gradient for each input, and hands the products on:
       """)
     note.listing("public func backward", in: "Sources/ComputationalGraphs/Value.swift")
     note.predict(
@@ -124,8 +124,9 @@ extension Chapter {
       caption: "The first four steps of backward, from the right.")
     note.text(
       """
-      Any formula can be drawn like this, yours too, in place of the chapter: \
-      `swift run lesson-3 --expression "(x+y)*z" --at x=-2,y=5,z=-4`.
+      Any formula can be drawn like this, yours too, in place of the chapter:
+
+      - `swift run lesson-3 --expression "(x+y)*z" --at x=-2,y=5,z=-4`
       """)
     nudge(w + x, f)
   }
@@ -139,9 +140,10 @@ extension Chapter {
         let input = value.inputs.firstIndex(where: { !$0.isConstant })
       else { return nil }
       let local = value.localGradients[input]
-      let words = value.inputs.map { $0.isConstant ? decimals($0.data, 0) : "x" }
-      let formula = words.count == 2 ? words.joined(separator: " \(gate.symbol) ") : gate.symbol
-      return (formula, value.gradient, local, value.gradient * local)
+      let constant = value.inputs.first(where: \.isConstant).map { decimals($0.data, 0) } ?? ""
+      let isSecond = input == 1 && !gate.isSymmetric
+      let symbol = isSecond ? constant + gate.symbol + "x" : gate.symbol + constant
+      return (symbol, value.gradient, local, value.gradient * local)
     }
   }
 
@@ -176,7 +178,7 @@ extension Chapter {
       caption: "How far f is from what the gradient promises, over the size of the nudge.",
       see: """
         five lines as steep as the dashed one, $h^2$: what is left out is the curvature, and its share shrinks with the square \
-        of the step. (Two pairs of lines coincide: what counts is the square of the factor beside an input, 9 for $x_1$, 4 for \
+        of the step. (Two pairs of lines nearly coincide: what counts is the square of the factor beside an input, 9 for $x_1$, 4 for \
         $w_1$ and $x_0$, 1 for the others.) So the promise becomes perfect as the step becomes small, and only the true gradient does that.
         """)
     let slopes = misses.map { logSlope(steps, $0) }

@@ -21,7 +21,7 @@ extension Chapter {
     }
     note.claim(
       "The Jacobian of a ReLU on a batch of 64 with 4096 units takes 256 GiB",
-      measured: "\(elements)² numbers, \(precise(gibibytes)) GiB", holds: gibibytes == 256)
+      measured: "\(grouped(elements))² numbers, \(precise(gibibytes)) GiB", holds: gibibytes == 256)
     note.text(
       """
       But nearly all of it is zero: each output depends on one input only. Here is the Jacobian of a tiny ReLU, formed row by \
@@ -77,7 +77,7 @@ extension Chapter {
     note.claim(
       "Off its diagonal the Jacobian of ReLU is zero, so backward takes one multiply for each element",
       measured:
-        "\(offDiagonal) of 30 numbers off the diagonal; \(elements) multiplications in place of "
+        "\(offDiagonal) of \(6 * 6 - 6) numbers off the diagonal; \(grouped(elements)) multiplications in place of "
         + scientific(Double(elements) * Double(elements)),
       holds: offDiagonal == 0)
     timeReLU()

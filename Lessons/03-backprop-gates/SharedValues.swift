@@ -35,8 +35,8 @@ extension Chapter {
       holds: x.gradient == 2 * x.data && y.gradient == -2 * y.data)
     note.text(
       """
-      Two mistakes lie in wait here, and most people who write backward for the first time make one of them. The first is to \
-      write `=` where `+=` belongs, so that the last reader wins. The second is to take the gates in a wrong order, so that a \
+      Two mistakes lie in wait here for whoever writes backward for the first time. One is to \
+      write `=` where `+=` belongs, so that the last reader wins. The other is to take the gates in a wrong order, so that a \
       value hands its gradient on *before* all of its readers have sent theirs. Here are both, on purpose:
       """)
     note.listing("func withoutAdding", in: "Lessons/03-backprop-gates/WrongBackward.swift")
@@ -106,7 +106,7 @@ extension Chapter {
       return x.gradient
     }
     note.claim(
-      "A chain of \(depth) gates is no deeper than backward can go",
+      "A chain of \(grouped(depth)) gates is no deeper than backward can go",
       measured: "gradient \(precise(deep))", holds: deep == 1)
   }
 
