@@ -82,7 +82,7 @@ extension Chapter {
       return (forward.count, dx.count, dw.count, gaps.max() ?? 1)
     }
     note.claim(
-      "Backward of an affine gate costs two products as large as forward's one",
+      "Backward of an affine gate costs two products as large as forward's one; without $dx$, as in a first layer, one",
       measured:
         "forward \(forward), backward \(dx) for dx and \(dw) for dw (N·D·M is \(5 * 7 * 3))",
       holds: forward == 5 * 7 * 3 && dx == forward && dw == forward)
@@ -91,8 +91,8 @@ extension Chapter {
       holds: gap < 1e-13)
     note.text(
       """
-      The **first layer** gets away with one: $dx$ would be the gradient of the pictures, and nobody is going to change those. \
-      Training a network therefore takes about three times as long as running it.
+      The **first layer** gets away with one: its $dx$ would be the gradient of the pictures, and nobody is going to change those. \
+      So a step of training takes about three times the multiplications of a forward pass. How long they take is another matter:
       """)
   }
 

@@ -130,15 +130,20 @@ struct GateTrial {
   private static func losses(_ random: inout SeededGenerator) -> [GateTrial] {
     let scores = normal([5, 7], &random)
     let labels = random.integers(5, below: 7)
+    let targets = Tensor<Double>(randomUniform: [5, 7], in: 0..<1, using: &random)
     let one = Tensor<Double>(1)
     let softmax = SoftmaxLoss.evaluate(scores, labels: labels).gradient
     let hinge = HingeLoss.evaluate(scores, labels: labels).gradient
+    let logistic = BinaryCrossEntropy.evaluate(scores, targets: targets).gradient
     return [
       GateTrial("softmax loss", "scores", scores, gradient: softmax, upstream: one) {
         Tensor(SoftmaxLoss.evaluate($0, labels: labels).loss)
       },
       GateTrial("hinge loss", "scores", scores, gradient: hinge, upstream: one) {
         Tensor(HingeLoss.evaluate($0, labels: labels).loss)
+      },
+      GateTrial("logistic loss", "scores", scores, gradient: logistic, upstream: one) {
+        Tensor(BinaryCrossEntropy.evaluate($0, targets: targets).loss)
       },
     ]
   }

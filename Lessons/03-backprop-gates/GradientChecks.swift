@@ -57,14 +57,14 @@ extension Chapter {
     note.table(
       ["W", "W + h", "loss(W)", "loss(W + h)", "dW, felt", "dW, derived"],
       rows.map { row in
-        [decimals(row[0]), decimals(row[1], 4), decimals(row[2], 5), decimals(row[3], 5)]
+        [decimals(row[0]), decimals(row[1], 4), decimals(row[2], 7), decimals(row[3], 7)]
           + row.suffix(2).map { decimals($0, 4) }
       },
       caption:
         "The lecture's nine weights, with a hinge loss on four examples of three numbers (the lecture does not tell its own)."
     )
     note.claim(
-      "The derived gradient is the felt one, weight by weight",
+      "The derived gradient is the felt one, weight by weight, to six decimals",
       measured: "largest difference \(scientific(worst))", holds: worst < 1e-6)
   }
 
@@ -72,8 +72,9 @@ extension Chapter {
   private func errorOverStep() {
     note.text(
       """
-      Felt *about*, that is. How small should $h$ be? For the neuron of this lesson we know the true gradient, so we can measure \
-      how far off the numerical one is, for three ways to take it:
+      A hinge loss is straight nearly everywhere, so that the slope came out all but exact. On a curve it does not, and then $h$ \
+      matters. How small should it be? For the neuron of this lesson we know the true gradient, so we can measure how far off the \
+      numerical one is, for three ways to take it:
       """)
     note.listing(
       "public func slope", in: "Sources/NeuralNets/GradientChecking/DifferenceQuotient.swift")

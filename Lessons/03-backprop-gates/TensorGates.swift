@@ -10,13 +10,13 @@ extension Chapter {
       """
       A real network has millions of numbers, and a circle for each would be slow to compute and hard to look at. So the gates \
       are made to work on whole tensors. All that was said stays true; in the drawing a wire now carries an array. Two things are \
-      new. The first is a rule that catches half of all mistakes: **the gradient of a variable has the shape of the variable**, \
+      new. The first is a rule that catches many mistakes at a glance: **the gradient of a variable has the shape of the variable**, \
       for it says of each number how the loss changes with it.
       """)
     note.text(
       """
-      Below, every gate of `Sources/NeuralNets`, both losses, and the two gates that the affine one is made of, are run forward \
-      and backward. All sizes are prime numbers, so that no two of them can be mistaken for each other. The upstream gradient \
+      Below, every gate of `Sources/NeuralNets`, the three losses, and the two gates that the affine one is made of, are run forward \
+      and backward. The sizes are prime numbers, or products of them, so that no two can be mistaken for each other. The upstream gradient \
       is random, and each gradient is checked against nudging, entry by entry.
       """)
     note.listing("static func sigmoid", in: "Lessons/03-backprop-gates/GateTrials.swift")
@@ -73,7 +73,7 @@ extension Chapter {
       "Only one of the eight products has the shape of $w$, and it is the gradient: $x^T\\,dout$",
       measured: fitting.joined(separator: ", "), holds: fitting == ["xᵀ · dout"])
     note.claim(
-      "With square matrices all eight fit, so a test on squares would miss a wrong transpose in the shape",
+      "With square matrices all eight fit: a test with squares does not see a wrong transpose in the shape",
       measured: "\(fittingSquare.count) of 8", holds: fittingSquare.count == 8)
   }
 }
