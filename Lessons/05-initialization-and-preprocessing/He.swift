@@ -66,7 +66,7 @@ extension Chapter {
     figure(
       "relu", results[..<2].map(\.first),
       of: { run in run.outputs.map { $0.scalars.filter { $0 > 0 } } },
-      axis: Axis("", range: 0...2, ticks: [0, 1, 2]),
+      axis: Axis("", range: 0...3, ticks: [0, 1, 2, 3]),
       caption:
         "Outputs of layers 1, 3, 5, 7 and 10 under ReLU with Xavier's (above) and He's weights (below); the zeros, about half of all, are left out.",
       see:

@@ -49,7 +49,9 @@ extension Chapter {
           rates: rates, steps: steps, seed: seed)
       }
     }
-    curves("deep-training", "Five layers", deep)
+    curves(
+      "deep-training", "Five layers", deep,
+      see: "The line of 0.01 stays where a guess is; those of Xavier and He leave it.")
     let guess = Double.log(Double(classNames.count))
     note.table(
       ["weights", "best rate", "training loss", "validation"],
@@ -64,7 +66,7 @@ extension Chapter {
     note.text(
       """
       At five layers Xavier's weights are still good enough for ReLU: they halve the mean square a layer, and training copes with \
-      that. At \(depth) layers (`depth`) they have lost $2^{\(depth)}$, a factor of \(digits(Double.pow(2, depth))).
+      that. At \(depth) layers (`depth`) they have lost $2^{\(depth)}$, a factor of about \(decimals(Double.pow(2, depth) / 1e6, 0)) million.
       """)
     let deepest = note.code {
       beginnings[2...].map { name, weights in
@@ -73,7 +75,9 @@ extension Chapter {
           weights: weights, rates: deepRates, steps: steps, seed: seed)
       }
     }
-    curves("deepest-training", "\(depth) layers", deepest)
+    curves(
+      "deepest-training", "\(depth) layers", deepest,
+      see: "Which line leaves the dashed one, and how long it takes.")
     let (stuck, free) = (deepest[0], deepest[1])
     let measured = "Xavier \(stuck.described), He \(free.described)"
     if lesson.options.effort == .usual && lesson.options.data == "shapes" {
@@ -83,9 +87,7 @@ extension Chapter {
     } else {
       note.finding("Training loss after \(steps) steps, \(depth) layers", measured: measured)
     }
-    note.text(
-      "With two layers the choice hardly matters, which is why nobody missed these formulas for so long:"
-    )
+    note.text("And with two layers? There nearly any beginning will do:")
     let shallow = note.code {
       [beginnings[0], beginnings[3]].map { name, weights in
         bestRun(
@@ -103,8 +105,9 @@ extension Chapter {
   private func preparations() {
     note.text(
       """
-      And the data? One network of two layers, begun with He's weights, learns from the same pictures prepared in six ways. All \
-      but the whitened ones are divided by 64, so that their numbers are near 1. Again each has the best of several rates.
+      And the data? One network of two layers, begun with He's weights, learns from the same pictures prepared in six ways. Pixels \
+      and components are divided by 64, which brings pixels near 1; normalised and whitened numbers are there already. Again each \
+      has the best of several rates.
       """)
     note.predict(
       "Which will do best on pictures it has not seen: raw, centred, normalised, or whitened?")
@@ -114,7 +117,7 @@ extension Chapter {
     let rates = lesson.choose(
       quick: [0.001, 0.03], usual: [0.0003, 0.001, 0.003, 0.01, 0.03, 0.1],
       full: [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3])
-    let shape = pictureShape
+    let (shape, inputCount) = (pictureShape, train.pixelsPerImage)
     let ways = note.code {
       let pixels = some.rows(Float.self)
       let image = Centering(fitting: pixels)
@@ -158,7 +161,12 @@ extension Chapter {
         ]
       },
       caption: "After \(steps) steps of 100 pictures with momentum.")
-    curves("preparations", "One network, six kinds of data", runs)
+    curves(
+      "preparations", "One network, six kinds of data", runs,
+      see: """
+        How soon each line falls, and how far. The components begin high: most of what \(inputCount) pixels hold is squeezed \
+        into \(components) numbers, larger ones than He's weights are made for.
+        """)
     let best = runs.max { $0.validationAccuracy < $1.validationAccuracy }
     note.finding(
       "The best on pictures not seen in training",
@@ -177,27 +185,34 @@ extension Chapter {
   }
 
   /// Loss curves on one plot.
-  private func curves(_ name: String, _ title: String, _ runs: [Run]) {
+  private func curves(_ name: String, _ title: String, _ runs: [Run], see: String) {
     let guess = Double.log(Double(classNames.count))
     let lines = runs.map { smoothed($0.losses) }
     let low = max(0.02, 0.9 * (lines.joined().min() ?? 1))
     let highest = zip(runs, lines).filter { !$0.0.hasDiverged }.flatMap { $0.1 }.max() ?? 1
     let high = min(6, max(1.1 * highest, 1.2 * guess))
+    let ticks: [Double] =
+      high < 3 * low
+      ? [0.2, 0.3, 0.5, 0.7, 1, 1.2, 1.5, 1.7, 2, 2.5, 3, 4, 6]
+      : [0.02, 0.05, 0.1, 0.2, 0.5, 1, 1.5, 2, 3, 4, 6]
+    func label(_ run: Run, _ line: [Double]) -> String {
+      let remarks =
+        (run.hasDiverged ? ["ran away"] : [])
+        + (line.allSatisfy { $0 > high } ? ["above the picture"] : [])
+      return run.name + (remarks.isEmpty ? "" : " (\(remarks.joined(separator: ", ")))")
+    }
     note.figure(
       name,
       Plot(
         title, x: "step",
         y: .log(
           "softmax loss, smoothed", range: low...high,
-          ticks: [0.02, 0.05, 0.1, 0.2, 0.5, 1, 1.5, 2, 3, 4, 6].filter {
-            (low...high).contains($0)
-          }),
+          ticks: ticks.filter { (low...high).contains($0) }),
         marks: zip(runs, lines).map { run, line in
-          .line(line, label: run.name + (run.hasDiverged ? " (ran away)" : ""))
+          .line(line, label: label(run, line))
         }
           + [.horizontalLine(at: guess, label: "a guess")]),
       caption: "Training loss over steps: \(runs.map(\.name).joined(separator: ", ")).",
-      see:
-        "What is steep at once, what needs time, and what never leaves the dashed line of a guess.")
+      see: see)
   }
 }

@@ -24,6 +24,9 @@ extension Chapter {
       `.xavier` and `.glorot`. For a convolution the fan-in is what one output sees, $C \\cdot HH \\cdot WW$:
       """)
     note.listing("public init(ofWeights", in: "Sources/NeuralNets/Initialization/Fans.swift")
+    note.predict(
+      "The same ten layers of tanh with $\\operatorname{Var}(w) = 1/n$: is the standard deviation after the tenth that after the first, smaller, or larger?"
+    )
     let (width, inputCount) = (width, inputCount)
     let runs = note.code {
       let x = Tensor<Float>(randomNormal: [inputCount, width], using: &random)
@@ -42,7 +45,7 @@ extension Chapter {
       caption:
         "Outputs of layers 1, 3, 5, 7 and 10 with Xavier's weights, normal (above) and uniform (below).",
       see:
-        "Ten layers deep, the signal is alive and nothing is saturated. Which distribution the weights have does not matter, only their variance."
+        "Some units of the first layer are saturated, none of the tenth, and the signal is alive there. Which distribution the weights have does not matter, only their variance."
     )
     figure(
       "gradients", Array(runs[..<3]), of: { $0.gradients.map(magnitudes) },
@@ -69,7 +72,7 @@ extension Chapter {
         ], columns: 2, panelSize: Size(380, 320)),
       caption:
         "Signal and gradient, layer by layer, with weights of standard deviation 0.01, 1 and Xavier's.",
-      see: "Only Xavier's lines are level in both.")
+      see: "Only Xavier's lines are nearly level in both.")
     let kept = runs[2].deviations
     note.claim(
       "With Xavier the standard deviation stays within a factor of 3 from layer 1 to layer 10",
