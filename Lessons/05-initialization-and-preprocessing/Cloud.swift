@@ -21,7 +21,7 @@ extension Chapter {
     note.formula(
       tex:
         #"\frac{1}{N} X_c^\top X_c = V \Lambda V^\top \qquad X_{\text{rot}} = X_c V \qquad X_{\text{white}} = X_c V (\Lambda + \epsilon)^{-1/2}"#,
-      plain: "XcᵀXc / N = V Λ Vᵀ,   Xrot = Xc V,   Xwhite = Xc V (Λ + ε)^(-½)")
+      plain: "XcᵀXc / N = V Λ Vᵀ,   Xrot = Xc V,   Xwhite = Xrot / √(Λ + ε)")
     let count = lesson.choose(quick: 300, usual: 500, full: 1000)
     note.text("Here is a cloud of \(count) points (`count`), and what becomes of it.")
     let versions = note.code {
@@ -40,14 +40,14 @@ extension Chapter {
       PlotGrid(
         panels: versions.map { scatter($0.0, $0.1) }, columns: 3, panelSize: Size(250, 250)),
       caption:
-        "One cloud of points raw, centred, normalised, decorrelated and whitened, on the same axes.",
+        "One cloud of points: raw, centred, normalised, decorrelated and whitened, on the same axes.",
       see: """
         Centring moves the cloud, normalising squeezes it feature by feature and leaves it slanted. Decorrelating turns it; \
         whitened, it is round.
         """)
     covariances(versions)
     note.predict(
-      "Gradient descent solves a least-squares problem on each of the five. How many steps does it take on the raw cloud, how many on the whitened one?"
+      "Gradient descent solves a least-squares problem on each of the five, until the squared error is a millionth of what it was. How many steps does it take on the raw cloud, how many on the whitened one?"
     )
     let effort = note.code {
       versions.map { name, x in
@@ -65,7 +65,7 @@ extension Chapter {
       "The rounder the valley, the fewer steps; on whitened data one is enough",
       measured: effort.map { "\($0.steps)" }.joined(separator: ", "),
       holds: effort[0].steps > effort[1].steps && effort[1].steps > effort[2].steps
-        && effort[2].steps > effort[4].steps && effort[4].steps <= 2)
+        && effort[2].steps > effort[4].steps && effort[4].steps == 1)
     note.claim(
       "Centring lowers the condition number, and whitening brings it to 1",
       measured: "raw \(digits(effort[0].condition)), centred \(digits(effort[1].condition)), "
@@ -127,11 +127,15 @@ extension Chapter {
       measured:
         "raw \(digits(conditions.raw)), centred \(digits(conditions.centered)), normalised \(digits(conditions.normalized))"
     )
-    let helps = conditions.normalized < 0.8 * conditions.centered
+    let share = conditions.normalized / conditions.centered
+    let effect =
+      share < 0.8
+      ? "adds something here, but less than centring did"
+      : share < 1 ? "adds little" : "adds nothing"
     note.text(
       """
       All dots of a picture are on one scale already, so that normalising \
-      \(helps ? "adds something here, but less than centring did" : "adds little"): for pictures centring is the step that counts. \
+      \(effect): for pictures centring is the step that counts. \
       What is left comes from neighbouring dots that are nearly the same, and only whitening takes that away.
       """)
   }

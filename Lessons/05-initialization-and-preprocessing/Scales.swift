@@ -16,7 +16,7 @@ extension Chapter {
     note.text(
       """
       So weights begin as random numbers with mean 0, but of what size? In a network of two layers nearly any will do. Ten layers \
-      multiply the size of their weights ten times. We send \(inputCount) inputs $x$ of \(width) normal numbers through ten \
+      multiply the signal by the size of their weights ten times over. We send \(inputCount) inputs $x$ of \(width) normal numbers through ten \
       layers of \(width) tanh units each, and a random gradient back. This is the whole experiment:
       """)
     note.listing("init(", in: "Lessons/05-initialization-and-preprocessing/Signals.swift")
@@ -37,7 +37,8 @@ extension Chapter {
       axis: Axis("", range: -1...1, ticks: [-1, 0, 1]),
       caption:
         "Outputs of layers 1, 3, 5, 7 and 10 (from left to right) for weights of standard deviation 0.01, \(lesson.dials.scale) (`--scale`) and 1 (from top to bottom).",
-      see: "Above, all outputs shrink to 0. Below, nearly all are -1 or 1: the units are saturated."
+      see:
+        "In the top row all outputs shrink to 0. In the bottom row nearly all are −1 or 1: the units are saturated."
     )
     layerTable(runs, "Standard deviation of the outputs", \.deviations)
     let (small, large) = (runs[0], runs[2])
@@ -94,7 +95,7 @@ extension Chapter {
     note.text(
       """
       So both are true: nearly every unit is cut off from its gradient, and the little that comes through explodes, the faster \
-      the wider the layers: $s$ grows as $\\sqrt{n}$, and the factor as the fourth root of $n$. Neither can be trained.
+      the wider the layers: $s$ grows as $\\sqrt{n}$, and the factor as the fourth root of $n$. The last section trains from both.
       """)
   }
 

@@ -9,8 +9,8 @@ extension Chapter {
     note.section("Why zeros do not work")
     note.text(
       """
-      Now the weights. Good ones are positive half of the time and negative the other half, as far as we know; their mean is 0. \
-      So why not begin with 0?
+      Now the weights. As far as we know beforehand, good ones are as often positive as negative, so that their mean is 0. \
+      Why not begin with 0, then?
 
       Because units that begin alike stay alike. A two-layer network with tanh computes
       """)
@@ -111,7 +111,7 @@ extension Chapter {
       """
       *To the last bit*, because every unit adds up the same numbers in the same order. A curiosity, and worth seeing: a fast \
       matrix product need not do that. It works in blocks of, say, 8 or 16 columns, and what is left over at the edge may be added \
-      up in another order. Eight units fill a block. Other numbers of units, with 3072 random inputs each:
+      up in another order. Eight units fill a block. Here they are beside other numbers of units, with 3072 random inputs each:
       """)
     let unitCounts = [6, 8, 12, 100]
     let apart = note.code {
