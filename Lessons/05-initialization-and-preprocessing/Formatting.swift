@@ -9,6 +9,9 @@ func decimals(_ value: Double, _ count: Int = 2) -> String { String(format: "%.\
 /// A number with its order of magnitude, such as `3.1e-09`.
 func scientific(_ value: Double) -> String { String(format: "%.1e", value) }
 
+/// A count in billions, such as `261 billion`.
+func billions(_ count: Double) -> String { digits(count / 1e9) + " billion" }
+
 /// A number with three digits that count, and an order of magnitude where it is very large or small.
 func digits(_ value: Double) -> String {
   guard abs(value) >= 999.5 && abs(value) < 999_500 else { return String(format: "%.3g", value) }

@@ -10,12 +10,14 @@ extension Chapter {
     note.section("What whitening sees in pictures")
     let d = train.pixelsPerImage
     let fitted = min(lesson.choose(quick: 250, usual: 1000, full: 4000), train.count)
+    let (n, k) = (Double(d), Double(fitted))
+    let few = 4 * k * k * n + 22 * k * k * k
     note.text(
       """
       A picture is a point in \(d) dimensions, and the principal components of pictures are directions there: pictures \
-      themselves. The covariance would be a matrix of \(d) x \(d), and its eigenvectors some $9 D^3$ = \
-      \(digits(9 * Double(d * d) * Double(d))) operations. But \(fitted) pictures differ along \(fitted - 1) directions at most; the singular \
-      vectors of the centred pictures are the same directions\(fitted < d ? ", for some $4 N^2 D + 22 N^3$ = \(digits(4 * Double(fitted * fitted) * Double(d) + 22 * Double(fitted * fitted) * Double(fitted))) operations" : "").
+      themselves. The covariance would be a matrix of \(d) x \(d), and its eigenvectors some $9 D^3$, \
+      \(billions(9 * n * n * n)) operations. But \(fitted) pictures differ along \(fitted - 1) directions at most; the singular \
+      vectors of the centred pictures are the same directions\(fitted < d ? ", for some $4 N^2 D + 22 N^3$, \(billions(few)) operations" : "").
       """)
     let axes = note.code {
       PrincipalComponents(fitting: train[0..<fitted].rows(Float.self))
@@ -55,9 +57,11 @@ extension Chapter {
     _ axes: PrincipalComponents<Float>, fittedTo fitted: LabeledImages, kept: [Double]
   ) {
     let counts = [1, 10, 50, 200]
-    note.predict("How few numbers does it take to tell a test picture, rebuilt, from another?")
+    note.predict(
+      "A test picture is rebuilt from its first 1, 10, 50 or 200 coordinates. How many does it take until you recognise it?"
+    )
     note.text(
-      "Six test pictures that the components have never seen, from their first `counts` coordinates:"
+      "Six test pictures that the components have never seen, rebuilt from one coordinate and from \(counts.dropFirst().map(String.init).joined(separator: ", ")) (`counts`):"
     )
     let shown = test[0..<6]
     let versions = note.code {
@@ -74,7 +78,7 @@ extension Chapter {
         enlargement: 2, rowLabels: ["original"] + counts.map { "\($0) of \(axes.mean.count)" }),
       caption: "Test pictures (top) and what 1, 10, 50 and 200 principal components know of them.",
       see:
-        "One number says little more than how bright; ten give a blurred shape; two hundred show what it is."
+        "One number says little more than how bright; ten add blurred colours; edges take many more."
     )
     let shares = note.code {
       [fitted, test].map { pictures in
