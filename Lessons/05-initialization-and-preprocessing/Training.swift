@@ -192,9 +192,8 @@ extension Chapter {
     let highest = zip(runs, lines).filter { !$0.0.hasDiverged }.flatMap { $0.1 }.max() ?? 1
     let high = min(6, max(1.1 * highest, 1.2 * guess))
     let ticks: [Double] =
-      high < 3 * low
-      ? [0.2, 0.3, 0.5, 0.7, 1, 1.2, 1.5, 1.7, 2, 2.5, 3, 4, 6]
-      : [0.02, 0.05, 0.1, 0.2, 0.5, 1, 1.5, 2, 3, 4, 6]
+      high < 2 * low
+      ? (1...30).map { Double($0) / 5 } : [0.02, 0.05, 0.1, 0.2, 0.5, 1, 1.5, 2, 3, 4, 6]
     func label(_ run: Run, _ line: [Double]) -> String {
       let remarks =
         (run.hasDiverged ? ["ran away"] : [])
