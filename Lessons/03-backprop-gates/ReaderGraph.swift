@@ -51,7 +51,8 @@ struct ReaderGraph {
     }
     note.figure(
       "your-graph", result.drawing(),
-      caption: "The graph of `\(text)`: values above the wires, gradients below.",
+      caption:
+        "The graph of \(text.count > 40 ? "your formula" : "`\(text)`"): values above the wires, gradients below.",
       see: """
         the gates one by one, from the right: the gradient behind a gate, times the gate's local gradient, is the gradient in \
         front of it. Where a wire forks, the shares of the branches add up.
