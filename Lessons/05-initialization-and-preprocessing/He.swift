@@ -15,7 +15,7 @@ extension Chapter {
       """)
     note.predict(
       "Xavier under ReLU loses half of the mean square a layer. What is left after ten layers?")
-    let draws = lesson.choose(quick: 5, usual: 12, full: 24)
+    let draws = lesson.choose(quick: 3, usual: 12, full: 24)
     let (width, inputCount) = (width, min(inputCount, 200))
     note.text(
       """
