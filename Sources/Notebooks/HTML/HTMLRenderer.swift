@@ -188,8 +188,11 @@ struct HTMLRenderer {
     let data = Data(figure.png).base64EncodedString()
     let see = figure.see.map { "\n<p class=\"see\">\(HTMLMarkdown.inline($0))</p>" } ?? ""
     let alternative = StyledText.oneLine(figure.caption).escapedForHTML
-    // What would be illegible at the width of the text keeps its size and can be moved sideways.
-    let opening = figure.displayWidth > 1000 ? "<div class=\"wide\" tabindex=\"0\">" : "<div>"
+    // What would be illegible at the width of the text, or of a telephone, keeps its size and can be moved sideways.
+    let opening =
+      figure.displayWidth > 1000
+      ? "<div class=\"wide\" tabindex=\"0\">"
+      : figure.displayWidth > 700 ? "<div class=\"broad\">" : "<div>"
     return """
       <figure class="picture" id="\(figure.name.escapedForHTML)">
       \(opening)<img src="data:image/png;base64,\(data)" width="\(figure.displayWidth)" \

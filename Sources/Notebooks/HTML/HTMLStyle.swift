@@ -129,6 +129,8 @@ enum HTMLStyle {
       body { font-size: 1.05rem; } main { padding: 1.5rem 1.1rem 3rem; } nav { padding: 1rem 1.1rem 0; }
       h1 { font-size: 1.9rem; } h2 { font-size: 1.35rem; margin-top: 2.5rem; }
       figure.code pre, pre.output { font-size: .74rem; }
+      figure.picture .broad { overflow-x: auto; }
+      figure.picture .broad img { max-width: none; width: 40rem; }
     }
     @media print {
       :root { --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --wash: #f6f6f6; }
