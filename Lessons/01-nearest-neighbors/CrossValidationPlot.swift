@@ -1,10 +1,11 @@
 import NearestNeighbors
+import Notebooks
 import Pictures
 
 /// The accuracies of every fold, a row a number of neighbours.
 func crossValidationRows(_ folds: CrossValidationAccuracies) -> [[String]] {
   zip(folds.ks, zip(folds.accuracies, folds.means)).map { k, row in
-    ["\(k)"] + row.0.map { fixed($0, 3) } + [fixed(row.1, 4)]
+    ["\(k)"] + row.0.map { decimals($0, 3) } + [decimals(row.1, 4)]
   }
 }
 

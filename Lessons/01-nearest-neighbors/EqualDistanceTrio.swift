@@ -1,4 +1,5 @@
 import Datasets
+import Notebooks
 import Pictures
 import Tensors
 
@@ -74,7 +75,8 @@ struct EqualDistanceTrio {
   var sheet: ImageGrid {
     let captions = ["shifted", "dimmed", "occluded"]
     let copies = zip(captions, zip([shifted, dimmed, occluded], distances)).map {
-      ImageGrid.Tile(Image(tensor: $1.0), caption: "\($0)\n\(fixed($1.1, 3))", captionColor: .ink)
+      ImageGrid.Tile(
+        Image(tensor: $1.0), caption: "\($0)\n\(decimals($1.1, 3))", captionColor: .ink)
     }
     return ImageGrid(
       tiles: [

@@ -1,5 +1,6 @@
 import Datasets
 import NearestNeighbors
+import Notebooks
 import Pictures
 import Tensors
 
@@ -78,6 +79,6 @@ struct NuisanceCurves {
     }
     return ImageGrid(
       tiles: tiles, columns: levels.count, enlargement: 2, rowLabels: Self.dials.map(\.name),
-      columnLabels: levels.map { fixed($0, 1) })
+      columnLabels: levels.map { decimals($0, 1) })
   }
 }

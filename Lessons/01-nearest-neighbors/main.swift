@@ -199,7 +199,7 @@ note.finding(
   measured: "up to \(brief(float.toItself)); others are off by up to \(brief(float.error))")
 note.text(
   """
-  That is the price of speed. The squared lengths reach \(fixed(Double(float.longest) / 1e6, 0)) million, and there a Float cannot tell apart \
+  That is the price of speed. The squared lengths reach \(decimals(Double(float.longest) / 1e6, 0)) million, and there a Float cannot tell apart \
   what differs by less than \(brief(Double(float.longest.ulp))): the expansion subtracts large numbers to find a small one. \
   So `KNearestNeighbors` lets the expansion only *propose*. It works out how far off the product can be, and ranks by the \
   definition whatever might be among the nearest.
@@ -226,7 +226,8 @@ note.figure(
 )
 note.claim(
   "Three very different changes are equally far from the original, to a thousandth",
-  measured: trio.distances.map { fixed($0, 4) }.joined(separator: ", "), holds: trio.spread < 1e-3)
+  measured: trio.distances.map { decimals($0, 4) }.joined(separator: ", "),
+  holds: trio.spread < 1e-3)
 note.text(
   """
   How far must it be shifted to lie further off than a picture of something else? `trio` is the original with its copies, \
@@ -246,7 +247,7 @@ let (nearest, shift) = note.code {
 }
 note.finding(
   "Shift this picture, and one of *another* class is nearer to it than its own copy",
-  measured: shift.map { "from \($0) pixels on, at a distance of \(fixed(nearest, 0))" }
+  measured: shift.map { "from \($0) pixels on, at a distance of \(decimals(nearest, 0))" }
     ?? "never")
 
 note.section("L1 or L2?")

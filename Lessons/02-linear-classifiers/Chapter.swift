@@ -1,3 +1,4 @@
+import Datasets
 import Notebooks
 import Tensors
 
@@ -7,7 +8,7 @@ import Tensors
 struct Chapter {
   let lesson: Lesson<Dials>
   let note: Notebook
-  let pixels: Pixels
+  let pixels: CenteredPixels
   /// The line that describes the data set.
   let summary: String
   var random: SeededGenerator

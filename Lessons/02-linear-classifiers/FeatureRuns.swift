@@ -12,7 +12,7 @@ struct FeatureRun {
   let testAccuracy: Double
 }
 
-extension Pixels {
+extension CenteredPixels {
   /// Standardises features by the statistics of the training set and trains a softmax classifier on them.
   func run(
     _ name: String, train: Tensor<Float>, validation: Tensor<Float>, test: Tensor<Float>,

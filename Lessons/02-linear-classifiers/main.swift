@@ -15,7 +15,7 @@ let data = lesson.require {
 }
 let note = Notebook(lesson)
 var chapter = Chapter(
-  lesson: lesson, note: note, pixels: Pixels(data), summary: data.summary,
+  lesson: lesson, note: note, pixels: CenteredPixels(data), summary: data.summary,
   random: SeededGenerator(seed: lesson.options.seed))
 
 chapter.scores()

@@ -1,10 +1,5 @@
 import Foundation
-
-/// A number with this many decimals.
-func decimals(_ value: Double, _ count: Int = 2) -> String { String(format: "%.\(count)f", value) }
-
-/// A number with its order of magnitude, such as `3.1e-09`.
-func scientific(_ value: Double) -> String { String(format: "%.1e", value) }
+import Notebooks
 
 /// A number with six digits.
 func precise(_ value: Double) -> String {

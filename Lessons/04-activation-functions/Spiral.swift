@@ -1,4 +1,5 @@
 import NeuralNets
+import Notebooks
 import Pictures
 import Tensors
 

@@ -1,14 +1,5 @@
 import Foundation
 
-/// A share as a percentage with one decimal, such as `48.3 %`.
-func percent(_ share: Double) -> String { String(format: "%.1f %%", 100 * share) }
-
-/// A number with this many decimals.
-func decimals(_ value: Double, _ count: Int = 2) -> String { String(format: "%.\(count)f", value) }
-
-/// A number with its order of magnitude, such as `3.1e-09`.
-func scientific(_ value: Double) -> String { String(format: "%.1e", value) }
-
 /// A count in billions, such as `261 billion`.
 func billions(_ count: Double) -> String { digits(count / 1e9) + " billion" }
 

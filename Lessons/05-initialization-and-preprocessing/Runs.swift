@@ -1,5 +1,6 @@
 import Datasets
 import NeuralNets
+import Notebooks
 import Tensors
 
 /// Training and validation pictures, a row each, prepared by a rule.

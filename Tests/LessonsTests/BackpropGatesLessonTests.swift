@@ -1,26 +1,19 @@
-import Foundation
 import Testing
 
 @Suite("Lesson 3, backpropagation: gates")
 struct BackpropGatesLessonTests {
   @Test("holds what it claims and draws every picture", arguments: ["231", "2"])
   func quickRun(seed: String) throws {
-    let folder = try TestFolder()
-    let run = try LessonRun(
-      lesson: 3, ["--quick", "--seed", seed, "--output", folder.url.path])
-    try #require(run.status == 0, "\(run.standardError)")
-    #expect(run.standardError.isEmpty)
-    #expect(
-      try pictures(in: folder) == [
+    let output = try expectQuickRun(
+      ofLesson: 3, ["--seed", seed],
+      draws: [
         "graph-forward", "graph-backward", "staged-sigmoid", "nudges", "patterns", "sigmoid-chain",
         "sigmoid-gate", "shared-values", "jacobian", "step-size", "kink",
       ])
     let figures = [
       "measured: -4, -4, 3", "0.73; -0.20, -0.39, 0.20; 0.39, -0.59", "256 GiB", "1000 of 1000",
     ]
-    for figure in figures {
-      #expect(run.standardOutput.contains(figure), "\(figure) is missing")
-    }
+    for figure in figures { #expect(output.contains(figure), "\(figure) is missing") }
   }
 
   @Test("draws the reader's own graph in place of the chapter")
@@ -32,7 +25,7 @@ struct BackpropGatesLessonTests {
         "--expression", "(x+y)*z", "--at", "x=-2,y=5,z=-4", "--output", folder.url.path,
       ])
     try #require(run.status == 0, "\(run.standardError)")
-    #expect(try pictures(in: folder) == ["your-graph"])
+    #expect(try folder.pictureNames() == ["your-graph"])
     let rows = run.standardOutput.split(separator: "\n").map {
       $0.split(separator: " ").map(String.init)
     }
@@ -53,7 +46,7 @@ struct BackpropGatesLessonTests {
     #expect(run.status == 0, "\(run.standardError)")
     #expect(run.standardOutput.contains("−2 / 0 (character 3) is infinite"))
     #expect(run.standardOutput.contains("log of −1 (character 10) is not a number (NaN)"))
-    #expect(try pictures(in: folder) == ["your-graph"])
+    #expect(try folder.pictureNames() == ["your-graph"])
   }
 
   @Test("says when there are more gates than can be drawn, and still has the numbers")
@@ -65,7 +58,7 @@ struct BackpropGatesLessonTests {
     #expect(run.status == 0, "\(run.standardError)")
     #expect(run.standardOutput.contains("499 gates are more than can be drawn"))
     #expect(run.standardOutput.contains("of 499 gates"))
-    #expect(try pictures(in: folder).isEmpty)
+    #expect(try folder.pictureNames().isEmpty)
   }
 
   @Test(
@@ -84,18 +77,7 @@ struct BackpropGatesLessonTests {
       (["--expression"], "--expression"), (["--data", "kittens"], "kittens"),
     ])
   func refusals(options: [String], words: String) throws {
-    let folder = try TestFolder()
-    let run = try LessonRun(lesson: 3, options + ["--output", folder.url.path])
-    #expect(run.status != 0)
-    #expect(run.status < 128, "it crashed")
-    #expect(run.standardError.split(whereSeparator: \.isNewline).count == 1)
-    #expect(run.standardError.contains(words), "\(run.standardError)")
-    #expect(try folder.files().isEmpty)
-  }
-
-  private func pictures(in folder: TestFolder) throws -> Set<String> {
-    let names = try folder.files().keys.filter { $0.hasSuffix(".png") }
-    return Set(
-      names.map { URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent })
+    let line = try expectRefusal(byLesson: 3, of: options)
+    #expect(line.contains(words), "\(line)")
   }
 }

@@ -10,14 +10,8 @@ struct Lesson1Tests {
       ["--data", "cifar10", "--data-dir", "/nonexistent"], ["--neighbors", "3"],
     ])
   func refuses(options: [String]) throws {
-    let folder = try TestFolder()
-    let run = try LessonRun(lesson: 1, ["--quick", "--output", folder.url.path] + options)
-    #expect(run.status != 0)
-    #expect(run.status < 128, "ended by a signal")
-    #expect(run.standardError.split(separator: "\n").count == 1)
-    #expect(
-      run.standardError.contains(options.last ?? "") || run.standardError.contains(options[0]))
-    #expect(!FileManager.default.fileExists(atPath: folder.url.path + "/lesson-1/index.html"))
+    let line = try expectRefusal(byLesson: 1, of: ["--quick"] + options)
+    #expect(line.contains(options.last ?? "") || line.contains(options[0]))
   }
 
   @Test("draws every picture of the chapter, and follows its dial and its seed")

@@ -45,4 +45,10 @@ final class TestFolder {
     }
     return found
   }
+
+  /// The names of all pictures below the folder.
+  func pictureNames() throws -> Set<String> {
+    let paths = try files().keys.filter { $0.hasSuffix(".png") }
+    return Set(paths.map { URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent })
+  }
 }
