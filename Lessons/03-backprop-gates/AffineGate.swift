@@ -14,10 +14,14 @@ extension Chapter {
       """)
     note.formula(tex: #"dx = dout\,w^T"#, plain: "dx = dout wᵀ")
     note.formula(tex: #"dw = x^T dout"#, plain: "dw = xᵀ dout")
-    note.formula(tex: #"db = \sum_n dout_n"#, plain: "db = Σₙ doutₙ, over the rows n")
-    note.listing("public static func backward", in: "Sources/NeuralNets/Gates/Affine.swift")
+    note.formula(
+      tex: #"db = \sum_n dout_n"#, plain: "db = Σₙ doutₙ, over the rows n")
+    note.listing(
+      "public static func backward",
+      in: "Sources/NeuralNets/Gates/Affine.swift")
     note.text(
-      "We try it on pictures as they are, without unrolling them first. The data: \(summary)")
+      "We try it on pictures as they are, without unrolling them first. The data: \(summary)"
+    )
     let few = pictures[0..<min(4, pictures.count)]
     let reports = note.code {
       let x = few.tensor(Double.self) / 255  // [N, C, H, W]
@@ -41,12 +45,15 @@ extension Chapter {
       ]
     }
     note.output(
-      reports.map { $0.description.split(separator: "; ").joined(separator: ";\n  ") }
-        .joined(separator: "\n"))
+      reports.map {
+        $0.description.split(separator: "; ").joined(separator: ";\n  ")
+      }
+      .joined(separator: "\n"))
     note.claim(
       "The affine gate takes pictures `[N, C, H, W]`, hands back gradients of that shape, and they are right",
-      measured: reports.map { "\($0.name) \($0.passed ? "right" : "wrong")" }.joined(
-        separator: ", "),
+      measured: reports.map { "\($0.name) \($0.passed ? "right" : "wrong")" }
+        .joined(
+          separator: ", "),
       holds: reports.allSatisfy(\.passed))
     countProducts()
     timeAffine()
@@ -59,7 +66,9 @@ extension Chapter {
       What does backward cost? We run all three products by hand, in loops that count their multiplications, on a batch of 5 with \
       7 inputs and 3 outputs.
       """)
-    note.listing("mutating func product", in: "Lessons/03-backprop-gates/CountingProduct.swift")
+    note.listing(
+      "mutating func product",
+      in: "Lessons/03-backprop-gates/CountingProduct.swift")
     note.predict(
       "Backward of an affine gate against forward: as many multiplications, twice, or three times as many?"
     )
@@ -87,7 +96,8 @@ extension Chapter {
         "forward \(forward), backward \(dx) for dx and \(dw) for dw (N·D·M is \(5 * 7 * 3))",
       holds: forward == 5 * 7 * 3 && dx == forward && dw == forward)
     note.claim(
-      "The loops compute what the gate does", measured: "largest difference \(scientific(gap))",
+      "The loops compute what the gate does",
+      measured: "largest difference \(scientific(gap))",
       holds: gap < 1e-13)
     note.text(
       """
@@ -106,8 +116,11 @@ extension Chapter {
     let first = shortestTime { _ = Affine.parameterGradients(out, cache) }
     note.timing(
       "\(x.rowCount) pictures through an affine gate with 512 outputs: forward, backward, backward of a first layer",
-      measured: [forward, backward, first].map { "\(decimals($0 * 1e3, 1)) ms" }
-        .joined(separator: ", ")
-        + ": \(decimals(backward / forward, 1)) and \(decimals(first / forward, 1)) times forward")
+      measured: [forward, backward, first].map {
+        "\(decimals($0 * 1e3, 1)) ms"
+      }
+      .joined(separator: ", ")
+        + ": \(decimals(backward / forward, 1)) and \(decimals(first / forward, 1)) times forward"
+    )
   }
 }

@@ -13,7 +13,8 @@ struct Dials: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The values of the names in --expression, such as x=-2,y=5,z=-4.", valueName: "values"))
+      "The values of the names in --expression, such as x=-2,y=5,z=-4.",
+      valueName: "values"))
   var at: String?
 
   func validate() throws {
@@ -25,7 +26,8 @@ struct Dials: ParsableArguments {
     guard let expression else {
       if at == nil { return nil }
       throw ValidationError(
-        "--at gives values to the names of a formula: say which, with --expression.")
+        "--at gives values to the names of a formula: say which, with --expression."
+      )
     }
     let values: [String: Double]
     do {
@@ -36,7 +38,9 @@ struct Dials: ParsableArguments {
     do {
       return try Formula(expression, at: values)
     } catch {
-      let hint = error.position == nil && !expression.isEmpty ? " Values are given by --at." : ""
+      let hint =
+        error.position == nil && !expression.isEmpty
+        ? " Values are given by --at." : ""
       throw ValidationError("--expression: \(error)\(hint)")
     }
   }

@@ -10,7 +10,9 @@ func precise(_ value: Double) -> String {
 
 /// A whole number with a comma before every three digits, such as `262,144`.
 func grouped(_ value: Int) -> String {
-  value < 1000 ? "\(value)" : grouped(value / 1000) + String(format: ",%03d", value % 1000)
+  value < 1000
+    ? "\(value)"
+    : grouped(value / 1000) + String(format: ",%03d", value % 1000)
 }
 
 /// Numbers with two decimals, as the lecture writes them.

@@ -36,7 +36,9 @@ extension Chapter {
       "Multiply swaps: $x$ gets $2y$, and $y$ gets $2x$",
       measured: "x \(precise(x.gradient)), y \(precise(y.gradient))",
       holds: x.gradient == 2 * y.data && y.gradient == 2 * x.data)
-    note.text("These are no accidents of the numbers chosen. We try it on random ones:")
+    note.text(
+      "These are no accidents of the numbers chosen. We try it on random ones:"
+    )
     let exact = note.code {
       (0..<1000).count { _ in
         let (a, b) = (Value(random.normal()), Value(random.normal()))

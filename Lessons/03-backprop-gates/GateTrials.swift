@@ -10,18 +10,22 @@ struct GateTrial {
   let report: GradientReport
 
   private init(
-    _ gate: String, _ variable: String, _ x: Tensor<Double>, gradient: Tensor<Double>,
+    _ gate: String, _ variable: String, _ x: Tensor<Double>,
+    gradient: Tensor<Double>,
     upstream dout: Tensor<Double>, forward: (Tensor<Double>) -> Tensor<Double>
   ) {
     (self.gate, self.variable) = (gate, variable)
     (shape, gradientShape) = (x.shape, gradient.shape)
-    report = GradientCheck().report(variable, of: gradient, at: x, upstream: dout, forward)
+    report = GradientCheck().report(
+      variable, of: gradient, at: x, upstream: dout, forward)
   }
 
   /// Every gate, each of its variables in turn.
   static func all(using random: inout SeededGenerator) -> [GateTrial] {
-    sum(&random) + product(&random) + affine(&random, [5, 7]) + affine(&random, [5, 2, 3, 7])
-      + sigmoid(&random) + elementwise(&random) + prelu(&random) + rowwise(&random)
+    sum(&random) + product(&random) + affine(&random, [5, 7])
+      + affine(&random, [5, 2, 3, 7])
+      + sigmoid(&random) + elementwise(&random) + prelu(&random)
+      + rowwise(&random)
       + losses(&random)
   }
 
@@ -39,14 +43,22 @@ struct GateTrial {
   private static func product(_ random: inout SeededGenerator) -> [GateTrial] {
     let (x, w) = (normal([5, 7], &random), normal([7, 3], &random))
     let dout = normal([5, 3], &random)
-    let (dx, dw) = (matmul(dout, w, transposeB: true), matmul(x, dout, transposeA: true))
+    let (dx, dw) = (
+      matmul(dout, w, transposeB: true), matmul(x, dout, transposeA: true)
+    )
     return [
-      GateTrial("x · w", "x", x, gradient: dx, upstream: dout) { matmul($0, w) },
-      GateTrial("x · w", "w", w, gradient: dw, upstream: dout) { matmul(x, $0) },
+      GateTrial("x · w", "x", x, gradient: dx, upstream: dout) {
+        matmul($0, w)
+      },
+      GateTrial("x · w", "w", w, gradient: dw, upstream: dout) {
+        matmul(x, $0)
+      },
     ]
   }
 
-  private static func affine(_ random: inout SeededGenerator, _ shape: [Int]) -> [GateTrial] {
+  private static func affine(_ random: inout SeededGenerator, _ shape: [Int])
+    -> [GateTrial]
+  {
     let x = normal(shape, &random)
     let (w, b) = (normal([x.rowSize, 11], &random), normal([11], &random))
     let (_, cache) = Affine.forward(x, weights: w, bias: b)
@@ -80,7 +92,9 @@ struct GateTrial {
     return [trial]
   }
 
-  private static func elementwise(_ random: inout SeededGenerator) -> [GateTrial] {
+  private static func elementwise(_ random: inout SeededGenerator)
+    -> [GateTrial]
+  {
     let x = normal([2, 3, 5, 7], &random)
     let dout = normal([2, 3, 5, 7], &random)
     let dtanh = Tanh.backward(dout, Tanh.forward(x).cache)
@@ -88,12 +102,18 @@ struct GateTrial {
     let dleaky = LeakyReLU.backward(dout, LeakyReLU.forward(x).cache)
     let delu = ELU.backward(dout, ELU.forward(x).cache)
     return [
-      GateTrial("tanh", "x", x, gradient: dtanh, upstream: dout) { Tanh.forward($0).out },
-      GateTrial("ReLU", "x", x, gradient: drelu, upstream: dout) { ReLU.forward($0).out },
+      GateTrial("tanh", "x", x, gradient: dtanh, upstream: dout) {
+        Tanh.forward($0).out
+      },
+      GateTrial("ReLU", "x", x, gradient: drelu, upstream: dout) {
+        ReLU.forward($0).out
+      },
       GateTrial("leaky ReLU", "x", x, gradient: dleaky, upstream: dout) {
         LeakyReLU.forward($0).out
       },
-      GateTrial("ELU", "x", x, gradient: delu, upstream: dout) { ELU.forward($0).out },
+      GateTrial("ELU", "x", x, gradient: delu, upstream: dout) {
+        ELU.forward($0).out
+      },
     ]
   }
 
@@ -106,22 +126,29 @@ struct GateTrial {
       GateTrial("PReLU", "x", x, gradient: gradients.dx, upstream: dout) {
         PReLU.forward($0, slopes: slopes).out
       },
-      GateTrial("PReLU", "slopes", slopes, gradient: gradients.dslopes, upstream: dout) {
+      GateTrial(
+        "PReLU", "slopes", slopes, gradient: gradients.dslopes, upstream: dout
+      ) {
         PReLU.forward(x, slopes: $0).out
       },
     ]
   }
 
   private static func rowwise(_ random: inout SeededGenerator) -> [GateTrial] {
-    let (pieces, scores) = (normal([5, 3 * 7], &random), normal([5, 7], &random))
+    let (pieces, scores) = (
+      normal([5, 3 * 7], &random), normal([5, 7], &random)
+    )
     let dout = normal([5, 7], &random)
-    let dmaxout = Maxout.backward(dout, Maxout.forward(pieces, pieces: 3).cache)
+    let dmaxout = Maxout.backward(
+      dout, Maxout.forward(pieces, pieces: 3).cache)
     let dsoftmax = Softmax.backward(dout, Softmax.forward(scores).cache)
     return [
       GateTrial("maxout", "x", pieces, gradient: dmaxout, upstream: dout) {
         Maxout.forward($0, pieces: 3).out
       },
-      GateTrial("softmax", "scores", scores, gradient: dsoftmax, upstream: dout) {
+      GateTrial(
+        "softmax", "scores", scores, gradient: dsoftmax, upstream: dout
+      ) {
         Softmax.forward($0).out
       },
     ]
@@ -130,25 +157,35 @@ struct GateTrial {
   private static func losses(_ random: inout SeededGenerator) -> [GateTrial] {
     let scores = normal([5, 7], &random)
     let labels = random.integers(5, below: 7)
-    let targets = Tensor<Double>(randomUniform: [5, 7], in: 0..<1, using: &random)
+    let targets = Tensor<Double>(
+      randomUniform: [5, 7], in: 0..<1, using: &random)
     let one = Tensor<Double>(1)
     let softmax = SoftmaxLoss.evaluate(scores, labels: labels).gradient
     let hinge = HingeLoss.evaluate(scores, labels: labels).gradient
-    let logistic = BinaryCrossEntropy.evaluate(scores, targets: targets).gradient
+    let logistic = BinaryCrossEntropy.evaluate(scores, targets: targets)
+      .gradient
     return [
-      GateTrial("softmax loss", "scores", scores, gradient: softmax, upstream: one) {
+      GateTrial(
+        "softmax loss", "scores", scores, gradient: softmax, upstream: one
+      ) {
         Tensor(SoftmaxLoss.evaluate($0, labels: labels).loss)
       },
-      GateTrial("hinge loss", "scores", scores, gradient: hinge, upstream: one) {
+      GateTrial(
+        "hinge loss", "scores", scores, gradient: hinge, upstream: one
+      ) {
         Tensor(HingeLoss.evaluate($0, labels: labels).loss)
       },
-      GateTrial("logistic loss", "scores", scores, gradient: logistic, upstream: one) {
+      GateTrial(
+        "logistic loss", "scores", scores, gradient: logistic, upstream: one
+      ) {
         Tensor(BinaryCrossEntropy.evaluate($0, targets: targets).loss)
       },
     ]
   }
 
-  private static func normal(_ shape: [Int], _ random: inout SeededGenerator) -> Tensor<Double> {
+  private static func normal(_ shape: [Int], _ random: inout SeededGenerator)
+    -> Tensor<Double>
+  {
     Tensor(randomNormal: shape, using: &random)
   }
 }

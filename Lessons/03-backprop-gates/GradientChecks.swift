@@ -32,7 +32,9 @@ extension Chapter {
   /// The lecture's table W, W + h, dW.
   private func fillTable() {
     let (rows, worst) = note.code {
-      let w: [Double] = [0.34, -1.11, 0.78, 0.12, 0.55, 2.81, -3.1, -1.5, 0.33]
+      let w: [Double] = [
+        0.34, -1.11, 0.78, 0.12, 0.55, 2.81, -3.1, -1.5, 0.33,
+      ]
       let x = Tensor<Double>(linspace: -1, 1, shape: [4, 3])
       let labels = [0, 1, 2, 1]
       func scores(_ w: [Double]) -> Tensor<Double> {
@@ -57,7 +59,10 @@ extension Chapter {
     note.table(
       ["W", "W + h", "loss(W)", "loss(W + h)", "dW, felt", "dW, derived"],
       rows.map { row in
-        [decimals(row[0]), decimals(row[1], 4), decimals(row[2], 7), decimals(row[3], 7)]
+        [
+          decimals(row[0]), decimals(row[1], 4), decimals(row[2], 7),
+          decimals(row[3], 7),
+        ]
           + row.suffix(2).map { decimals($0, 4) }
       },
       caption:
@@ -65,7 +70,8 @@ extension Chapter {
     )
     note.claim(
       "The derived gradient is the felt one, weight by weight, to six decimals",
-      measured: "largest difference \(scientific(worst))", holds: worst < 1e-6)
+      measured: "largest difference \(scientific(worst))", holds: worst < 1e-6
+    )
   }
 
   /// The U.
@@ -77,15 +83,18 @@ extension Chapter {
       numerical one is, for three ways to take it:
       """)
     note.listing(
-      "public func slope", in: "Sources/NeuralNets/GradientChecking/DifferenceQuotient.swift")
+      "public func slope",
+      in: "Sources/NeuralNets/GradientChecking/DifferenceQuotient.swift")
     note.predict(
-      "The smaller the step, the better the slope. Is $h = 10^{-12}$ better than $h = 10^{-5}$?")
+      "The smaller the step, the better the slope. Is $h = 10^{-12}$ better than $h = 10^{-5}$?"
+    )
     let curves = note.code {
       DifferenceQuotient.allCases.map { StepCurve($0, Double.self) }
         + [StepCurve(.central, Float.self)]
     }
     let names = [
-      "one-sided", "central", "extrapolated (Richardson)", "central, in Float",
+      "one-sided", "central", "extrapolated (Richardson)",
+      "central, in Float",
     ]
     note.figure(
       "step-size",
@@ -95,19 +104,22 @@ extension Chapter {
         marks: zip(curves, names).map { curve, name in
           .line(curve.steps, curve.errors, label: name)
         }, size: Size(680, 420)),
-      caption: "Error of four numerical gradients of the neuron over the step h.",
+      caption:
+        "Error of four numerical gradients of the neuron over the step h.",
       see: """
         the letter U, four times. On the right the step is too long: **truncation**, with a steeper arm for a better formula. On \
         the left it is too short: $f(x + h)$ and $f(x - h)$ agree in nearly all their digits, and what is left of their difference \
         is **rounding**.
         """)
     let slopes = [
-      curves[0].slope(from: 1e-5, to: 1e-2), curves[1].slope(from: 1e-3, to: 0.1),
+      curves[0].slope(from: 1e-5, to: 1e-2),
+      curves[1].slope(from: 1e-3, to: 0.1),
       curves[2].slope(from: 0.01, to: 0.1),
     ]
     note.claim(
       "The truncation error falls as $h$ one-sided, as $h^2$ central, as $h^4$ extrapolated",
-      measured: "exponents " + slopes.map { decimals($0) }.joined(separator: ", "),
+      measured: "exponents "
+        + slopes.map { decimals($0) }.joined(separator: ", "),
       holds: zip(slopes, [1.0, 2, 4]).allSatisfy { abs($0 - $1) < 0.25 })
     let best = curves.map(\.best)
     note.claim(
@@ -115,12 +127,14 @@ extension Chapter {
       measured: zip(names, best).prefix(3).map {
         "\($0) \(scientific($1.error)) at h = \(scientific($1.step))"
       }.joined(separator: "; "),
-      holds: best[1].error * 10 < best[0].error && best[2].error < best[1].error)
+      holds: best[1].error * 10 < best[0].error
+        && best[2].error < best[1].error)
     let single = curves[3].error(at: 1e-5)
     note.claim(
       "In Float, with $h = 10^{-5}$, a numerical gradient proves nothing: it is off by more than 1 %, and at its best by a "
         + "thousand times more than in Double",
-      measured: "\(decimals(100 * single, 1)) % at h = 1e-5; at best \(scientific(best[3].error))",
+      measured:
+        "\(decimals(100 * single, 1)) % at h = 1e-5; at best \(scientific(best[3].error))",
       holds: single > 0.01 && best[3].error > 1000 * best[1].error)
   }
 
@@ -177,11 +191,13 @@ extension Chapter {
       "The check notices kinks: the gradient passes, and what lies on a kink was left out, not held against it",
       measured:
         "\(report.checkedCount) entries right, \(report.wrongCount) wrong, \(report.skippedCount) left out",
-      holds: report.passed && report.skippedCount >= 2 && report.checkedCount >= 3)
+      holds: report.passed && report.skippedCount >= 2
+        && report.checkedCount >= 3)
     let wrong = note.code {
       let x: Tensor<Double> = [-1.5, 0, 2e-6, -3e-6, 0.7, 0, 1.2]
       func relu(_ x: Tensor<Double>) -> Tensor<Double> { ReLU.forward(x).out }
-      return GradientCheck().report("dx", at: x, forward: relu) { dout in dout }
+      return GradientCheck().report("dx", at: x, forward: relu) { dout in dout
+      }
     }
     note.output("\(wrong)")
     note.claim(
@@ -235,7 +251,8 @@ extension Chapter {
     }
     note.claim(
       "With an upstream gradient of ones a softmax gate that returns zeros passes; with a random one it is caught",
-      measured: "ones: \(ones ? "passes" : "caught"), random: \(noise ? "passes" : "caught")",
+      measured:
+        "ones: \(ones ? "passes" : "caught"), random: \(noise ? "passes" : "caught")",
       holds: ones && !noise)
   }
 }

@@ -5,7 +5,8 @@ import Tensors
 /// Judges the gradients of a graph's inputs by nudging them.
 func gradientReport(of result: Value, _ inputs: [Value]) -> GradientReport {
   let here = inputs.map(\.data)
-  let analytic = Tensor<Double>(shape: [inputs.count], scalars: inputs.map(\.gradient))
+  let analytic = Tensor<Double>(
+    shape: [inputs.count], scalars: inputs.map(\.gradient))
   defer { set(inputs, to: here, of: result) }
   return GradientCheck().report(
     "gradient", of: analytic, at: Tensor(shape: [inputs.count], scalars: here)

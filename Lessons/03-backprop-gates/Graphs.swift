@@ -41,7 +41,9 @@ extension Chapter {
       A gate knows two things: what it computes, and how fast its output changes with each of its inputs. The latter is its \
       **local gradient**. It knows nothing of the graph around it. This is all there is to the multiply gate:
       """)
-    note.listing("public static let multiply", in: "Sources/ComputationalGraphs/Gate.swift")
+    note.listing(
+      "public static let multiply",
+      in: "Sources/ComputationalGraphs/Gate.swift")
   }
 
   /// The two worked examples of the lecture.
@@ -61,7 +63,8 @@ extension Chapter {
       That is the whole of **backpropagation**: a gradient is the upstream gradient times the local one. A gate gets the gradient \
       of its output from upstream, multiplies it by its local gradient for each input, and hands the products on:
       """)
-    note.listing("public func backward", in: "Sources/ComputationalGraphs/Value.swift")
+    note.listing(
+      "public func backward", in: "Sources/ComputationalGraphs/Value.swift")
     note.predict(
       "In the graph above, $x$ is −2, $y$ is 5, $z$ is −4 and $q$ is 3. What are the gradients of $x$, $y$ and $z$?"
     )
@@ -82,7 +85,8 @@ extension Chapter {
         """)
     note.claim(
       "The gradients of the lecture's first example are −4, −4, 3",
-      measured: gradients.map(precise).joined(separator: ", "), holds: gradients == [-4, -4, 3])
+      measured: gradients.map(precise).joined(separator: ", "),
+      holds: gradients == [-4, -4, 3])
     stagedSigmoid()
   }
 
@@ -111,15 +115,18 @@ extension Chapter {
         multiply gate gets 0.20 from upstream, and the other input, $w_0$, is 2.00.
         """)
     let wanted = "0.73; -0.20, -0.39, 0.20; 0.39, -0.59"
-    let got = [[f.data], w.map(\.gradient), x.map(\.gradient)].map(lectureDigits)
-      .joined(separator: "; ")
+    let got = [[f.data], w.map(\.gradient), x.map(\.gradient)].map(
+      lectureDigits
+    )
+    .joined(separator: "; ")
     note.claim(
       "The lecture's value 0.73 and its gradients of $w$ (−0.20, −0.39, 0.20) and $x$ (0.39, −0.59)",
       measured: got, holds: got == wanted)
     note.table(
       ["gate", "upstream", "× local", "= gradient"],
       backwardSteps(of: f).prefix(4).map { step in
-        [step.symbol] + [step.upstream, step.local, step.gradient].map { decimals($0) }
+        [step.symbol]
+          + [step.upstream, step.local, step.gradient].map { decimals($0) }
       },
       caption: "The first four steps of backward, from the right.")
     note.text(
@@ -140,9 +147,12 @@ extension Chapter {
         let input = value.inputs.firstIndex(where: { !$0.isConstant })
       else { return nil }
       let local = value.localGradients[input]
-      let constant = value.inputs.first(where: \.isConstant).map { decimals($0.data, 0) } ?? ""
+      let constant =
+        value.inputs.first(where: \.isConstant).map { decimals($0.data, 0) }
+        ?? ""
       let isSecond = input == 1 && !gate.isSymmetric
-      let symbol = isSecond ? constant + gate.symbol + "x" : gate.symbol + constant
+      let symbol =
+        isSecond ? constant + gate.symbol + "x" : gate.symbol + constant
       return (symbol, value.gradient, local, value.gradient * local)
     }
   }
@@ -155,7 +165,9 @@ extension Chapter {
       *About*: the graph is curved, and the gradient is its slope right here. We nudge each input in turn, and see by how much \
       the promise is missed.
       """)
-    note.predict("With $h$ ten times smaller, how much smaller is what the promise is off by?")
+    note.predict(
+      "With $h$ ten times smaller, how much smaller is what the promise is off by?"
+    )
     let steps = [0.3, 0.1, 0.03, 0.01, 3e-3, 1e-3, 3e-4, 1e-4]
     let misses = note.code {
       inputs.map { input in
@@ -170,12 +182,18 @@ extension Chapter {
     note.figure(
       "nudges",
       Plot(
-        "What the gradient does not foretell", x: .log("h, how far an input is moved"),
+        "What the gradient does not foretell",
+        x: .log("h, how far an input is moved"),
         y: .log("|f(x + h) − f(x) − h · gradient|"),
         marks: zip(inputs, misses).map { input, misses in
           .line(steps, misses, label: input.name, marker: .circle)
-        } + [.line(steps, steps.map { $0 * $0 }, label: "h²", color: .quiet, dash: .dashed)]),
-      caption: "How far f is from what the gradient promises, over the size of the nudge.",
+        } + [
+          .line(
+            steps, steps.map { $0 * $0 }, label: "h²", color: .quiet,
+            dash: .dashed)
+        ]),
+      caption:
+        "How far f is from what the gradient promises, over the size of the nudge.",
       see: """
         five lines as steep as the dashed one, $h^2$: what is left out is the curvature, and its share shrinks with the square \
         of the step. (Two pairs of lines nearly coincide: what counts is the square of the factor beside an input, 9 for $x_1$, 4 for \
@@ -185,7 +203,8 @@ extension Chapter {
     note.claim(
       "Nudging an input by $h$ moves $f$ by $h$ times its gradient, and the error falls as $h^2$",
       measured: "exponents "
-        + zip(inputs, slopes).map { "\($0.name) \(decimals($1))" }.joined(separator: ", "),
+        + zip(inputs, slopes).map { "\($0.name) \(decimals($1))" }.joined(
+          separator: ", "),
       holds: slopes.allSatisfy { abs($0 - 2) < 0.1 })
   }
 }

@@ -13,7 +13,9 @@ extension Chapter {
       with that input. That matrix is the gate's **Jacobian** $J$, and backward is a product with it: $dx = J^T dout$. Take a \
       ReLU on a mini-batch of 64 examples with 4096 units each.
       """)
-    note.predict("How much memory would the Jacobian of that ReLU need, at four bytes a number?")
+    note.predict(
+      "How much memory would the Jacobian of that ReLU need, at four bytes a number?"
+    )
     let (elements, gibibytes) = note.code {
       let elements = 64 * 4096
       let bytes = elements * elements * MemoryLayout<Float>.size
@@ -21,14 +23,17 @@ extension Chapter {
     }
     note.claim(
       "The Jacobian of a ReLU on a batch of 64 with 4096 units takes 256 GiB",
-      measured: "\(grouped(elements))² numbers, \(precise(gibibytes)) GiB", holds: gibibytes == 256)
+      measured: "\(grouped(elements))² numbers, \(precise(gibibytes)) GiB",
+      holds: gibibytes == 256)
     note.text(
       """
       But nearly all of it is zero: each output depends on one input only. Here is the Jacobian of a tiny ReLU, formed row by \
       row, by asking backward for one output after the other. Beside it is that of a softmax, whose outputs depend on all \
       scores of their own row.
       """)
-    note.listing("func jacobianMatrix", in: "Lessons/03-backprop-gates/JacobianMatrix.swift")
+    note.listing(
+      "func jacobianMatrix",
+      in: "Lessons/03-backprop-gates/JacobianMatrix.swift")
     let (x, relu, softmax) = note.code {
       let x: Tensor<Double> = [[1.2, -0.3, 0.5], [-0.8, 2, 0.7]]
       let first = ReLU.forward(x).cache
@@ -46,19 +51,24 @@ extension Chapter {
       PlotGrid(
         panels: [
           HeatMap(
-            "ReLU", relu, x: "input", y: "output", colorMap: .diverging, range: -1...1,
+            "ReLU", relu, x: "input", y: "output", colorMap: .diverging,
+            range: -1...1,
             showsValues: true),
           HeatMap(
-            "softmax", rounded(softmax), x: "input", y: "output", colorMap: .diverging,
+            "softmax", rounded(softmax), x: "input", y: "output",
+            colorMap: .diverging,
             range: -0.3...0.3,
             showsValues: true),
         ], columns: 2),
-      caption: "The Jacobians of ReLU and softmax on two rows of three numbers.",
+      caption:
+        "The Jacobians of ReLU and softmax on two rows of three numbers.",
       see: """
         the zeros. ReLU has something on the diagonal only, a 1 where the input was positive. Softmax has a block for each row of \
         the batch: examples know nothing of each other.
         """)
-    let offDiagonal = relu.scalars.indices.count { $0 / 6 != $0 % 6 && relu.scalars[$0] != 0 }
+    let offDiagonal = relu.scalars.indices.count {
+      $0 / 6 != $0 % 6 && relu.scalars[$0] != 0
+    }
     let gaps = note.code {
       let dout = Tensor<Double>(randomNormal: [2, 3], using: &random)
       let flat = dout.reshaped(to: [1, 6])
@@ -72,7 +82,8 @@ extension Chapter {
     }
     note.claim(
       "Backward is the product with the Jacobian, without the Jacobian",
-      measured: "differences \(gaps.map(scientific).joined(separator: " and "))",
+      measured:
+        "differences \(gaps.map(scientific).joined(separator: " and "))",
       holds: gaps.allSatisfy { $0 < 1e-15 })
     note.claim(
       "Off its diagonal the Jacobian of ReLU is zero, so backward takes one multiply for each element",
@@ -88,17 +99,21 @@ extension Chapter {
     let (out, cache) = ReLU.forward(x)
     let time = shortestTime { _ = ReLU.backward(out, cache) }
     note.timing(
-      "Backward of that ReLU, 64 by 4096", measured: "\(decimals(time * 1e6, 0)) microseconds")
+      "Backward of that ReLU, 64 by 4096",
+      measured: "\(decimals(time * 1e6, 0)) microseconds")
   }
 }
 
 /// Two decimals, so that the numbers fit into their cells.
 private func rounded(_ matrix: Tensor<Double>) -> Tensor<Double> {
-  Tensor(shape: matrix.shape, scalars: matrix.scalars.map { ($0 * 100).rounded() / 100 })
+  Tensor(
+    shape: matrix.shape,
+    scalars: matrix.scalars.map { ($0 * 100).rounded() / 100 })
 }
 
 /// The shortest of several times that a piece of work takes, in seconds.
 func shortestTime(of repeats: Int = 7, _ work: () -> Void) -> Double {
   let clock = ContinuousClock()
-  return (0..<repeats).map { _ in clock.measure(work) / .seconds(1) }.min() ?? 0
+  return (0..<repeats).map { _ in clock.measure(work) / .seconds(1) }.min()
+    ?? 0
 }

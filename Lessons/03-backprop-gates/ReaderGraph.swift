@@ -68,7 +68,8 @@ struct ReaderGraph {
       ["value", "computed as", "forward", "backward"],
       shown.map { value in
         [
-          names[value], value.gate == nil ? "given" : names.formula(of: value),
+          names[value],
+          value.gate == nil ? "given" : names.formula(of: value),
           precise(value.data), precise(value.gradient),
         ]
       },
@@ -81,8 +82,11 @@ struct ReaderGraph {
   private func nudge() {
     let inputs = formula.inputs
     guard !inputs.isEmpty else { return }
-    guard result.data.isFinite && inputs.allSatisfy(\.gradient.isFinite) else {
-      note.text("A result or a slope that is not finite cannot be checked by nudging.")
+    guard result.data.isFinite && inputs.allSatisfy(\.gradient.isFinite)
+    else {
+      note.text(
+        "A result or a slope that is not finite cannot be checked by nudging."
+      )
       return
     }
     let entries = gradientReport(of: result, inputs).entries
@@ -91,7 +95,8 @@ struct ReaderGraph {
       entries.prefix(Self.rowLimit).map { entry in
         [
           inputs[entry.index[0]].name, precise(entry.analytic),
-          entry.judgement == .skipped ? "does not tell" : precise(entry.numerical),
+          entry.judgement == .skipped
+            ? "does not tell" : precise(entry.numerical),
         ]
       },
       caption: entries.contains { $0.judgement == .skipped }
@@ -101,7 +106,8 @@ struct ReaderGraph {
     let wrong = entries.count { $0.judgement == .wrong }
     note.finding(
       "Backward beside nudging",
-      measured: "\(right) of \(count(entries.count, "input")) agree, \(wrong) "
+      measured:
+        "\(right) of \(count(entries.count, "input")) agree, \(wrong) "
         + (wrong == 1 ? "differs" : "differ"))
   }
 
@@ -120,11 +126,14 @@ struct GateNames {
       if value.gate != nil { gateCount += 1 }
       names[ObjectIdentifier(value)] =
         value.isConstant
-        ? precise(value.data) : value.name.isEmpty ? "g\(gateCount)" : value.name
+        ? precise(value.data)
+        : value.name.isEmpty ? "g\(gateCount)" : value.name
     }
   }
 
-  subscript(_ value: Value) -> String { names[ObjectIdentifier(value)] ?? value.name }
+  subscript(_ value: Value) -> String {
+    names[ObjectIdentifier(value)] ?? value.name
+  }
 
   /// What a gate computes, in the names of its inputs.
   func formula(of value: Value) -> String {
@@ -135,7 +144,8 @@ struct GateNames {
     case "×−1": return "−\(inputs[0])"
     default:
       return symbol.hasPrefix("x^")
-        ? inputs[0] + symbol.dropFirst() : "\(symbol)(\(inputs.joined(separator: ", ")))"
+        ? inputs[0] + symbol.dropFirst()
+        : "\(symbol)(\(inputs.joined(separator: ", ")))"
     }
   }
 }

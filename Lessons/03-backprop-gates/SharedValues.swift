@@ -39,8 +39,12 @@ extension Chapter {
       write `=` where `+=` belongs, so that the last reader wins. The other is to take the gates in a wrong order, so that a \
       value hands its gradient on *before* all of its readers have sent theirs. Here are both, on purpose:
       """)
-    note.listing("func withoutAdding", in: "Lessons/03-backprop-gates/WrongBackward.swift")
-    note.listing("func breadthFirst", in: "Lessons/03-backprop-gates/WrongBackward.swift")
+    note.listing(
+      "func withoutAdding",
+      in: "Lessons/03-backprop-gates/WrongBackward.swift")
+    note.listing(
+      "func breadthFirst", in: "Lessons/03-backprop-gates/WrongBackward.swift"
+    )
     let answers = note.code {
       let x = Value(0.5, "x")
       let q = x * x
@@ -56,13 +60,15 @@ extension Chapter {
     note.table(
       ["backward for f = q + exp(q), q = x²", "gradient of x"],
       [
-        ["by nudging", precise(answers.felt)], ["as it should be", precise(answers.right)],
+        ["by nudging", precise(answers.felt)],
+        ["as it should be", precise(answers.right)],
         ["with = for +=", precise(answers.overwritten)],
         ["in a wrong order", precise(answers.disordered)],
       ])
     note.claim(
       "Only backward that adds up, and waits for all readers, agrees with nudging",
-      measured: "off by \(scientific(abs(answers.right - answers.felt))); the others by "
+      measured:
+        "off by \(scientific(abs(answers.right - answers.felt))); the others by "
         + "\(decimals(abs(answers.overwritten - answers.felt))) and "
         + decimals(abs(answers.disordered - answers.felt)),
       holds: abs(answers.right - answers.felt) < 1e-8
@@ -78,14 +84,16 @@ extension Chapter {
       result to the inputs and writing a value down when all that it was made of has been written down. (Without recursion: a \
       graph may be deeper than the stack.)
       """)
-    note.listing("public var inputsFirst", in: "Sources/ComputationalGraphs/Value.swift")
+    note.listing(
+      "public var inputsFirst", in: "Sources/ComputationalGraphs/Value.swift")
     note.text(
       """
       It also makes backward cheap. Add a value to itself, the sum to itself, and so on, sixty times: there are two ways through \
       each gate.
       """)
     note.predict(
-      "How many ways are there from the result back to $x$, and how many steps does backward take?")
+      "How many ways are there from the result back to $x$, and how many steps does backward take?"
+    )
     let (gradient, gates) = note.code {
       let x = Value(1, "x")
       var f = x

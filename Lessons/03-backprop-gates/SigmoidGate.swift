@@ -20,7 +20,9 @@ extension Chapter {
       """
       The derivative is $s\\,(1 - s)$ of the **output** $s$, which forward has computed already. This is the gate:
       """)
-    note.listing("public static let sigmoid", in: "Sources/ComputationalGraphs/Gate.swift")
+    note.listing(
+      "public static let sigmoid",
+      in: "Sources/ComputationalGraphs/Gate.swift")
     let (chain, four, single) = note.code {
       let x = Value(1, "x")
       let negative = -x
@@ -33,12 +35,18 @@ extension Chapter {
       return (chain, [negative, power, sum, chain], single)
     }
     note.figure(
-      "sigmoid-chain", chain.drawing(frames: [.init("the sigmoid, gate by gate", around: four)]),
+      "sigmoid-chain",
+      chain.drawing(frames: [.init("the sigmoid, gate by gate", around: four)]
+      ),
       caption: "The sigmoid of 1 as a chain of four gates.",
-      see: "the four products that backward makes on its way from 1.00 to 0.20.")
+      see:
+        "the four products that backward makes on its way from 1.00 to 0.20.")
     note.figure(
-      "sigmoid-gate", single.drawing(), caption: "The sigmoid of 1 as one gate.",
-      see: "the same numbers at both ends. One product instead of four: s (1 − s) = 0.73 · 0.27.")
+      "sigmoid-gate", single.drawing(),
+      caption: "The sigmoid of 1 as one gate.",
+      see:
+        "the same numbers at both ends. One product instead of four: s (1 − s) = 0.73 · 0.27."
+    )
     compareWithChain()
     trapsOfTheSigmoid()
   }
@@ -60,12 +68,14 @@ extension Chapter {
     }
     note.claim(
       "One sigmoid gate is the chain of four, forward and backward, for 401 inputs from −20 to 20",
-      measured: "values differ by \(scientific(valueGap)) at most, gradients by "
+      measured:
+        "values differ by \(scientific(valueGap)) at most, gradients by "
         + scientific(gradientGap),
       holds: valueGap < 1e-15 && gradientGap < 1e-15)
     note.claim(
       "The sigmoid never hands on more than a quarter of the gradient it gets",
-      measured: "at most \(precise(steepest))", holds: abs(steepest - 0.25) < 1e-9)
+      measured: "at most \(precise(steepest))",
+      holds: abs(steepest - 0.25) < 1e-9)
     note.text(
       """
       If we are too lazy to derive anything, a group can still become one gate: forward runs through the gates inside, backward \
@@ -81,7 +91,8 @@ extension Chapter {
       }
     }
     note.claim(
-      "A group of gates is a gate, without a new formula", measured: isSame ? "equal" : "not equal",
+      "A group of gates is a gate, without a new formula",
+      measured: isSame ? "equal" : "not equal",
       holds: isSame)
   }
 
@@ -97,7 +108,9 @@ extension Chapter {
       points.map { x in
         let gate = sigmoid(Value(x))
         let s = gate.data
-        let felt = (sigmoid(Value(x + 1e-5)).data - sigmoid(Value(x - 1e-5)).data) / 2e-5
+        let felt =
+          (sigmoid(Value(x + 1e-5)).data - sigmoid(Value(x - 1e-5)).data)
+          / 2e-5
         return [x, s, s * (1 - s), x * (1 - x), felt].map { precise($0) }
       })
     note.text(
@@ -106,7 +119,8 @@ extension Chapter {
       $0 \\cdot \\infty$. In a gate of our own we choose a formula that never gets there.
       """)
     note.predict(
-      "What are value and gradient of the chain of four at $x = -1000$? And those of the gate?")
+      "What are value and gradient of the chain of four at $x = -1000$? And those of the gate?"
+    )
     let (chain, gate) = note.code {
       let (u, v) = (Value(-1000), Value(-1000))
       let (chain, gate) = (1 / (1 + exp(-u)), sigmoid(v))

@@ -8,12 +8,16 @@ struct StepCurve {
   let steps: [Double]
   private(set) var errors: [Double] = []
 
-  init<Scalar: TensorScalar>(_ quotient: DifferenceQuotient, _ type: Scalar.Type) {
+  init<Scalar: TensorScalar>(
+    _ quotient: DifferenceQuotient, _ type: Scalar.Type
+  ) {
     steps = (0...56).map { Double.pow(10, -Double($0) / 4) }
     let inputs: [Double] = [2, -3, -3, -1, -2]
     let s = neuron(inputs)
     let slope = s * (1 - s)
-    let truth = [inputs[3], inputs[4], 1, inputs[0], inputs[1]].map { slope * $0 }
+    let truth = [inputs[3], inputs[4], 1, inputs[0], inputs[1]].map {
+      slope * $0
+    }
     errors = steps.map { step in
       let wrong = inputs.indices.map { i -> Double in
         var moved = inputs.map { Scalar($0) }
@@ -22,7 +26,8 @@ struct StepCurve {
             moved[i] = value
             return neuron(moved)
           }, at: Scalar(inputs[i]), step: Scalar(step))
-        return felt.isFinite ? abs(Double(felt) - truth[i]) / abs(truth[i]) : 1
+        return felt.isFinite
+          ? abs(Double(felt) - truth[i]) / abs(truth[i]) : 1
       }
       return max(wrong.max() ?? 1, 1e-17)
     }
@@ -30,7 +35,9 @@ struct StepCurve {
 
   /// The exponent with which the error grows between two steps.
   func slope(from low: Double, to high: Double) -> Double {
-    let range = steps.indices.filter { steps[$0] >= low * 0.99 && steps[$0] <= high * 1.01 }
+    let range = steps.indices.filter {
+      steps[$0] >= low * 0.99 && steps[$0] <= high * 1.01
+    }
     return logSlope(range.map { steps[$0] }, range.map { errors[$0] })
   }
 
@@ -45,7 +52,9 @@ struct StepCurve {
   /// The smallest error, where its neighbours are as small: the larger of three in a row counts.
   var best: (step: Double, error: Double) {
     let middles = steps.indices.dropFirst().dropLast()
-    let candidates = middles.map { (steps[$0], max(errors[$0 - 1], errors[$0], errors[$0 + 1])) }
+    let candidates = middles.map {
+      (steps[$0], max(errors[$0 - 1], errors[$0], errors[$0 + 1]))
+    }
     return candidates.min { $0.1 < $1.1 } ?? (1, 1)
   }
 }

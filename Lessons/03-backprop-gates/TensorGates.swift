@@ -19,7 +19,8 @@ extension Chapter {
       and backward. The sizes are prime numbers, or products of them, so that no two can be mistaken for each other. The upstream gradient \
       is random, and each gradient is checked against nudging, entry by entry.
       """)
-    note.listing("static func sigmoid", in: "Lessons/03-backprop-gates/GateTrials.swift")
+    note.listing(
+      "static func sigmoid", in: "Lessons/03-backprop-gates/GateTrials.swift")
     let trials = note.code { GateTrial.all(using: &random) }
     note.table(
       ["gate", "of", "shape", "its gradient", "off by"],
@@ -34,11 +35,13 @@ extension Chapter {
     )
     note.claim(
       "The gradient of every variable of every gate has the shape of the variable",
-      measured: "\(trials.count { $0.shape == $0.gradientShape }) of \(trials.count)",
+      measured:
+        "\(trials.count { $0.shape == $0.gradientShape }) of \(trials.count)",
       holds: trials.allSatisfy { $0.shape == $0.gradientShape })
     note.claim(
       "Every gate's gradient is what nudging says",
-      measured: "\(trials.count { $0.report.passed }) of \(trials.count) pass",
+      measured:
+        "\(trials.count { $0.report.passed }) of \(trials.count) pass",
       holds: trials.allSatisfy { $0.report.passed })
     shapesAsMemory()
   }
@@ -71,9 +74,11 @@ extension Chapter {
     }
     note.claim(
       "Only one of the eight products has the shape of $w$, and it is the gradient: $x^T\\,dout$",
-      measured: fitting.joined(separator: ", "), holds: fitting == ["xᵀ · dout"])
+      measured: fitting.joined(separator: ", "),
+      holds: fitting == ["xᵀ · dout"])
     note.claim(
       "With square matrices all eight fit: a test with squares does not see a wrong transpose in the shape",
-      measured: "\(fittingSquare.count) of 8", holds: fittingSquare.count == 8)
+      measured: "\(fittingSquare.count) of 8", holds: fittingSquare.count == 8
+    )
   }
 }

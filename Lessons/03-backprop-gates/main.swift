@@ -5,11 +5,13 @@ import Tensors
 
 // Lesson 3, from top to bottom. Each line below is a section, in the file of its name.
 
-let lesson = Lesson.start(number: 3, title: "Backpropagation: gates", dials: Dials.self)
+let lesson = Lesson.start(
+  number: 3, title: "Backpropagation: gates", dials: Dials.self)
 let note = Notebook(lesson)
 
 // With --expression the reader's own graph takes the place of the chapter.
-if let formula = lesson.require({ try lesson.dials.formula() }), let text = lesson.dials.expression
+if let formula = lesson.require({ try lesson.dials.formula() }),
+  let text = lesson.dials.expression
 {
   ReaderGraph(text: text, formula: formula, note: note).tell()
   note.finish()
@@ -18,7 +20,8 @@ if let formula = lesson.require({ try lesson.dials.formula() }), let text = less
 
 let data = lesson.require {
   try ImageDataset.load(
-    named: lesson.options.data, from: lesson.options.dataDirectory, seed: lesson.options.seed,
+    named: lesson.options.data, from: lesson.options.dataDirectory,
+    seed: lesson.options.seed,
     trainCount: 256, testCount: 16)
 }
 var chapter = Chapter(

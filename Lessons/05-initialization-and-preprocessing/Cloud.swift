@@ -23,7 +23,8 @@ extension Chapter {
         #"\frac{1}{N} X_c^\top X_c = V \Lambda V^\top \qquad X_{\text{rot}} = X_c V \qquad X_{\text{white}} = X_c V (\Lambda + \epsilon)^{-1/2}"#,
       plain: "XcᵀXc / N = V Λ Vᵀ,   Xrot = Xc V,   Xwhite = Xrot / √(Λ + ε)")
     let count = lesson.choose(quick: 300, usual: 500, full: 1000)
-    note.text("Here is a cloud of \(count) points (`count`), and what becomes of it.")
+    note.text(
+      "Here is a cloud of \(count) points (`count`), and what becomes of it.")
     let versions = note.code {
       let x = cloudPoints(count, using: &random)
       let axes = PrincipalComponents(fitting: x)
@@ -38,7 +39,8 @@ extension Chapter {
     note.figure(
       "cloud",
       PlotGrid(
-        panels: versions.map { scatter($0.0, $0.1) }, columns: 3, panelSize: Size(250, 250)),
+        panels: versions.map { scatter($0.0, $0.1) }, columns: 3,
+        panelSize: Size(250, 250)),
       caption:
         "One cloud of points: raw, centred, normalised, decorrelated and whitened, on the same axes.",
       see: """
@@ -56,7 +58,9 @@ extension Chapter {
     }
     note.table(
       ["data", "condition number of XᵀX/N", "steps"],
-      zip(versions, effort).map { [$0.0, digits($1.condition), "\($1.steps)"] },
+      zip(versions, effort).map {
+        [$0.0, digits($1.condition), "\($1.steps)"]
+      },
       caption: """
         The condition number, the largest eigenvalue over the smallest, says how stretched the valley of a squared loss \
         is. A step is limited by its steepest direction, and the flattest must make do with it.
@@ -64,13 +68,16 @@ extension Chapter {
     note.claim(
       "The rounder the valley, the fewer steps; on whitened data one is enough",
       measured: effort.map { "\($0.steps)" }.joined(separator: ", "),
-      holds: effort[0].steps > effort[1].steps && effort[1].steps > effort[2].steps
+      holds: effort[0].steps > effort[1].steps
+        && effort[1].steps > effort[2].steps
         && effort[2].steps > effort[4].steps && effort[4].steps == 1)
     note.claim(
       "Centring lowers the condition number, and whitening brings it to 1",
-      measured: "raw \(digits(effort[0].condition)), centred \(digits(effort[1].condition)), "
+      measured:
+        "raw \(digits(effort[0].condition)), centred \(digits(effort[1].condition)), "
         + "whitened \(digits(effort[4].condition))",
-      holds: effort[1].condition < effort[0].condition && effort[4].condition < 1.000001)
+      holds: effort[1].condition < effort[0].condition
+        && effort[4].condition < 1.000001)
     note.claim(
       "Scaling helps where features differ in scale",
       measured:
@@ -99,7 +106,10 @@ extension Chapter {
     }
     let correlated = abs(matrices[2][0, 1])
     let rest =
-      [matrices[3][0, 1], matrices[4][0, 1], matrices[4][0, 0] - 1, matrices[4][1, 1] - 1]
+      [
+        matrices[3][0, 1], matrices[4][0, 1], matrices[4][0, 0] - 1,
+        matrices[4][1, 1] - 1,
+      ]
       .map { abs($0) }.max() ?? 1
     note.claim(
       "Decorrelated features have covariance 0, whitened ones the identity; normalised ones stay correlated",
@@ -111,7 +121,8 @@ extension Chapter {
   /// The same on pictures, shrunk so that the matrix has full rank.
   private func conditionOfPictures() {
     note.text(
-      "Are pictures like that? We shrink them to 8 x 8 grey dots, 64 features, and ask again.")
+      "Are pictures like that? We shrink them to 8 x 8 grey dots, 64 features, and ask again."
+    )
     let conditions = note.code {
       let some = train[0..<min(1000, train.count)]
       let x = shrunken(some.tensor(Float.self))

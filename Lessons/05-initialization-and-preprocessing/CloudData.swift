@@ -3,7 +3,9 @@ import Pictures
 import Tensors
 
 /// Points of a correlated cloud far from 0, whose two features are on different scales, shape `[N, 2]`.
-func cloudPoints(_ count: Int, using random: inout SeededGenerator) -> Tensor<Double> {
+func cloudPoints(_ count: Int, using random: inout SeededGenerator) -> Tensor<
+  Double
+> {
   let source = Tensor<Double>(randomNormal: [count, 2], using: &random)
   return matmul(source, [[2, 0.6], [0, 0.5]]) + [5, 3]
 }
@@ -23,7 +25,8 @@ func descentSteps(_ x: Tensor<Double>) -> Int {
   let n = Double(x.rowCount)
   let products = matmul(x, x, transposeA: true) / n
   let (values, vectors) = symmetricEigenDecomposition(products)
-  let y = matmul(x, vectors / values.squareRoot()).sum(axis: 1, keepingDimension: true)
+  let y = matmul(x, vectors / values.squareRoot()).sum(
+    axis: 1, keepingDimension: true)
   var w = Tensor<Double>(zeros: [x.rowSize, 1])
   var (first, steps) = (0.0, 0)
   while true {
@@ -51,14 +54,19 @@ func scatter(_ title: String, _ x: Tensor<Double>) -> Plot {
 
 /// Pictures shrunk to 8 x 8 means of grey, a row a picture, shape `[N, 64]`.
 func shrunken(_ pictures: Tensor<Float>) -> Tensor<Double> {
-  let (n, height, width) = (pictures.shape[0], pictures.shape[2], pictures.shape[3])
+  let (n, height, width) = (
+    pictures.shape[0], pictures.shape[2], pictures.shape[3]
+  )
   let gray = pictures.mean(axis: 1).cast(to: Double.self).scalars
   var small = Tensor<Double>(zeros: [n, 64])
   let share = 64 / Double(height * width)
   small.withUnsafeMutableScalars { small in
     for i in gray.indices {
-      let (picture, y, x) = (i / (height * width), i / width % height, i % width)
-      small[picture * 64 + y * 8 / height * 8 + x * 8 / width] += gray[i] * share
+      let (picture, y, x) = (
+        i / (height * width), i / width % height, i % width
+      )
+      small[picture * 64 + y * 8 / height * 8 + x * 8 / width] +=
+        gray[i] * share
     }
   }
   return small

@@ -14,7 +14,8 @@ extension Chapter {
       is no longer 0: the next sums have variance $n \\operatorname{Var}(w)\\, \\mathrm{E}[h^2]$.
       """)
     note.predict(
-      "Xavier under ReLU loses half of the mean square a layer. What is left after ten layers?")
+      "Xavier under ReLU loses half of the mean square a layer. What is left after ten layers?"
+    )
     let draws = lesson.choose(quick: 3, usual: 12, full: 24)
     let (width, inputCount) = (width, min(inputCount, 200))
     note.text(
@@ -28,7 +29,8 @@ extension Chapter {
         ("He, uniform", .heUniform),
       ].map { name, weights in
         let runs = (0..<draws).map { _ in
-          let x = Tensor<Float>(randomNormal: [inputCount, width], using: &random)
+          let x = Tensor<Float>(
+            randomNormal: [inputCount, width], using: &random)
           return Signals(
             name, x, weights: weights, gate: reluGate, using: &random)
         }
@@ -42,7 +44,9 @@ extension Chapter {
         )
       }
     }
-    let ratios = results.map { Tensor($0.ratios).log().mean() }.map { Double.exp($0) }
+    let ratios = results.map { Tensor($0.ratios).log().mean() }.map {
+      Double.exp($0)
+    }
     let layers = Array(1...10)
     note.figure(
       "relu-by-layer",
@@ -51,11 +55,13 @@ extension Chapter {
         marks: results.enumerated().flatMap { i, result in
           result.meanSquares.enumerated().map { j, values in
             .line(
-              layers, values, label: j == 0 ? result.name : nil, color: .series(i), width: 1)
+              layers, values, label: j == 0 ? result.name : nil,
+              color: .series(i), width: 1)
           }
         } + [
           .line(
-            layers, layers.map { Double.pow(0.5, $0) }, label: "½ a layer", color: .ink,
+            layers, layers.map { Double.pow(0.5, $0) }, label: "½ a layer",
+            color: .ink,
             dash: .dashed)
         ]),
       caption:
@@ -77,11 +83,15 @@ extension Chapter {
       measured:
         "\(decimals(ratios[0], 3)) a layer, \(scientific(Double.pow(ratios[0], 10))) of it left after ten",
       holds: abs(ratios[0] - 0.5) < 0.05)
-    note.text("Twice the variance makes up for it, $\\operatorname{Var}(w) = 2/n$:")
-    note.formula(tex: #"w \sim \mathcal{N}\big(0, \tfrac{2}{n}\big)"#, plain: "w ~ N(0, 2/n)")
+    note.text(
+      "Twice the variance makes up for it, $\\operatorname{Var}(w) = 2/n$:")
+    note.formula(
+      tex: #"w \sim \mathcal{N}\big(0, \tfrac{2}{n}\big)"#,
+      plain: "w ~ N(0, 2/n)")
     note.claim(
       "He's weights keep it",
-      measured: "\(decimals(ratios[1], 3)) a layer; uniform \(decimals(ratios[2], 3))",
+      measured:
+        "\(decimals(ratios[1], 3)) a layer; uniform \(decimals(ratios[2], 3))",
       holds: abs(ratios[1] - 1) < 0.1 && abs(ratios[2] - 1) < 0.1)
     note.finding(
       "A single network: factor a layer, smallest and largest of \(draws) with He's weights",
@@ -98,20 +108,26 @@ extension Chapter {
     )
     let (width, inputCount) = (width, min(inputCount, 100))
     let runs = note.code {
-      let x = Tensor<Float>(randomNormal: [inputCount, width], using: &random)
+      let x = Tensor<Float>(
+        randomNormal: [inputCount, width], using: &random)
       let large = Initialization.constant(standardDeviation: 1)
       return [
-        Signals("linear", x, weights: large, gate: linearGate, using: &random),
+        Signals(
+          "linear", x, weights: large, gate: linearGate, using: &random),
         Signals("ReLU", x, weights: large, gate: reluGate, using: &random),
       ]
     }
     layerTable(
-      runs, "Standard deviation of the outputs with weights of standard deviation 1", \.deviations)
+      runs,
+      "Standard deviation of the outputs with weights of standard deviation 1",
+      \.deviations)
     note.claim(
       "Without saturation, signal and gradient explode",
       measured:
         "after ten layers the signal is \(scientific(runs[0].deviations[9])) times as large (linear) and \(scientific(runs[1].deviations[9])) (ReLU), "
         + "the gradient \(scientific(runs[0].gradientSizes[0])) and \(scientific(runs[1].gradientSizes[0]))",
-      holds: runs.allSatisfy { $0.deviations[9] > 1e6 && $0.gradientSizes[0] > 1e6 })
+      holds: runs.allSatisfy {
+        $0.deviations[9] > 1e6 && $0.gradientSizes[0] > 1e6
+      })
   }
 }

@@ -39,7 +39,9 @@ struct Run {
 
   /// The mean loss of the last twenty steps; infinite if training ran away.
   var loss: Double {
-    hasDiverged ? .infinity : losses.suffix(20).reduce(0, +) / Double(min(20, losses.count))
+    hasDiverged
+      ? .infinity
+      : losses.suffix(20).reduce(0, +) / Double(min(20, losses.count))
   }
 
   var described: String { hasDiverged ? "ran away" : decimals(loss, 3) }
@@ -63,25 +65,32 @@ func fullyConnected(
 
 /// Trains networks on one set of inputs: several rates for a quarter of the steps, and on with the best of them.
 func bestRun(
-  _ name: String, _ inputs: Inputs, hidden: [Int], weights: Initialization, rates: [Double],
+  _ name: String, _ inputs: Inputs, hidden: [Int], weights: Initialization,
+  rates: [Double],
   steps: Int, seed: UInt64
 ) -> Run {
   func trained(_ rate: Double, _ steps: Int) -> Solver<Float> {
     var random = SeededGenerator(seed: seed)
     let sizes = [inputs.x.rowSize] + hidden + [inputs.classCount]
-    let plan = SolverPlan(.steps(steps), batches: .shuffled(100), accuracySamples: 0)
-    var solver = Solver(fullyConnected(sizes, weights, using: &random), plan: plan) { _ in
+    let plan = SolverPlan(
+      .steps(steps), batches: .shuffled(100), accuracySamples: 0)
+    var solver = Solver(
+      fullyConnected(sizes, weights, using: &random), plan: plan
+    ) { _ in
       Momentum(learningRate: rate)
     }
     solver.train(on: inputs.x, labels: inputs.labels, using: &random)
     return solver
   }
   let tries =
-    rates.count == 1 ? [] : rates.map { Run(name, $0, trained($0, max(15, steps / 4)).history) }
+    rates.count == 1
+    ? []
+    : rates.map { Run(name, $0, trained($0, max(15, steps / 4)).history) }
   let rate = tries.min { $0.loss < $1.loss }?.rate ?? rates[0]
   let solver = trained(rate, steps)
   var run = Run(name, rate, solver.history)
-  run.trainAccuracy = solver.network.accuracy(on: inputs.x, labels: inputs.labels)
+  run.trainAccuracy = solver.network.accuracy(
+    on: inputs.x, labels: inputs.labels)
   run.validationAccuracy = solver.network.accuracy(
     on: inputs.xValidation, labels: inputs.validationLabels)
   return run

@@ -19,12 +19,16 @@ extension Chapter {
       multiply the signal by the size of their weights ten times over. We send \(inputCount) inputs $x$ of \(width) normal numbers through ten \
       layers of \(width) tanh units each, and a random gradient back. This is the whole experiment:
       """)
-    note.listing("init(", in: "Lessons/05-initialization-and-preprocessing/Signals.swift")
+    note.listing(
+      "init(", in: "Lessons/05-initialization-and-preprocessing/Signals.swift"
+    )
     note.predict(
-      "Weights of standard deviation 0.01, or 1. What is left of the signal after ten layers?")
+      "Weights of standard deviation 0.01, or 1. What is left of the signal after ten layers?"
+    )
     let (width, inputCount) = (width, inputCount)
     let runs = note.code {
-      let x = Tensor<Float>(randomNormal: [inputCount, width], using: &random)
+      let x = Tensor<Float>(
+        randomNormal: [inputCount, width], using: &random)
       return [0.01, lesson.dials.scale, 1].map { deviation in
         Signals(
           digits(deviation), x,
@@ -44,11 +48,13 @@ extension Chapter {
     let (small, large) = (runs[0], runs[2])
     note.claim(
       "With 0.01 the signal dies out",
-      measured: "standard deviation \(digits(small.deviations[9])) after layer 10",
+      measured:
+        "standard deviation \(digits(small.deviations[9])) after layer 10",
       holds: small.deviations[9] < 1e-3)
     note.claim(
       "With 1 more than 90 % of the units are saturated",
-      measured: "\(percent(large.saturated[9])) of |h| above 0.95 in layer 10",
+      measured:
+        "\(percent(large.saturated[9])) of |h| above 0.95 in layer 10",
       holds: large.saturated[9] > 0.9)
     gradientsOfScales(runs)
   }
@@ -62,16 +68,20 @@ extension Chapter {
       each saturated unit multiplies it by $1 - h^2$, nearly 0. So it dies as well?
       """)
     note.predict(
-      "Ten layers, saturated nearly everywhere: does the gradient shrink or grow on its way back?")
+      "Ten layers, saturated nearly everywhere: does the gradient shrink or grow on its way back?"
+    )
     layerTable(
-      runs, "Size of the gradient (root of the mean square) at the input of each layer",
+      runs,
+      "Size of the gradient (root of the mean square) at the input of each layer",
       \.gradientSizes)
     let shut = large.outputs[9].scalars.count { $0 * $0 == 1 }
     let shutShare = Double(shut) / Double(large.outputs[9].count)
-    let measured = geometricRatio(from: 1, to: large.gradientSizes[0], steps: 10)
+    let measured = geometricRatio(
+      from: 1, to: large.gradientSizes[0], steps: 10)
     let n = Double(width)
     let spread = (n * large.meanSquares[..<9].reduce(0, +) / 9).squareRoot()
-    let predicted = (n * 4 / (3 * spread * (2 * Double.pi).squareRoot())).squareRoot()
+    let predicted = (n * 4 / (3 * spread * (2 * Double.pi).squareRoot()))
+      .squareRoot()
     note.text(
       """
       With 1 it **grows**. In layer 10, \(percent(shutShare)) of the units are so far out that $1 - h^2$ is *exactly* 0 in Float: they \
@@ -86,11 +96,13 @@ extension Chapter {
       plain: "√(n σw² E(1 − h²)²) ≈ √(n · 4 / (3 s √(2π))),   with σw = 1")
     note.claim(
       "Saturated tanh units multiply the gradient by what the formula says, and that is more than 1",
-      measured: "\(decimals(measured)) a layer, predicted \(decimals(predicted))",
+      measured:
+        "\(decimals(measured)) a layer, predicted \(decimals(predicted))",
       holds: measured > 1 && abs(measured / predicted - 1) < 0.1)
     note.claim(
       "With 0.01 the gradient dies out, too",
-      measured: "\(digits(small.gradientSizes[0])) of it arrives at the input",
+      measured:
+        "\(digits(small.gradientSizes[0])) of it arrives at the input",
       holds: small.gradientSizes[0] < 1e-3)
     note.text(
       """
@@ -101,25 +113,32 @@ extension Chapter {
 
   /// Rows of histograms, an initialisation each.
   func figure(
-    _ name: String, _ runs: [Signals], of values: (Signals) -> [[Float]], axis: Axis,
+    _ name: String, _ runs: [Signals], of values: (Signals) -> [[Float]],
+    axis: Axis,
     caption: String, see: String
   ) {
     let panels = runs.enumerated().flatMap { row, run in
       histograms(
-        run.name, drawn.map { values(run)[$0] }, layers: drawn.map { $0 + 1 }, axis: axis,
+        run.name, drawn.map { values(run)[$0] }, layers: drawn.map { $0 + 1 },
+        axis: axis,
         color: .series(row))
     }
     note.figure(
-      name, PlotGrid(panels: panels, columns: drawn.count, panelSize: Size(152, 140)),
+      name,
+      PlotGrid(
+        panels: panels, columns: drawn.count, panelSize: Size(152, 140)),
       caption: caption, see: see)
   }
 
   /// One number a layer, a row a run.
-  func layerTable(_ runs: [Signals], _ caption: String, _ values: (Signals) -> [Double]) {
+  func layerTable(
+    _ runs: [Signals], _ caption: String, _ values: (Signals) -> [Double]
+  ) {
     let shown = [0, 1, 2, 4, 6, 9]
     note.table(
       ["weights"] + shown.map { "layer \($0 + 1)" },
-      runs.map { run in [run.name] + shown.map { digits(values(run)[$0]) } }, caption: caption + "."
+      runs.map { run in [run.name] + shown.map { digits(values(run)[$0]) } },
+      caption: caption + "."
     )
   }
 }

@@ -38,7 +38,8 @@ struct Signals {
     var (h, backward) = (x, [(Tensor<Float>) -> Tensor<Float>]())
     for _ in 0..<depth {
       let w: Tensor<Float> = weights.weights([width, width], using: &random)
-      let (a, cache) = Affine.forward(h, weights: w, bias: Tensor(zeros: [width]))
+      let (a, cache) = Affine.forward(
+        h, weights: w, bias: Tensor(zeros: [width]))
       let (out, gateBackward) = gate(a)
       backward.append { Affine.backward(gateBackward($0), cache).dx }
       outputs.append(out)
@@ -65,7 +66,9 @@ struct Signals {
   var meanSquares: [Double] { outputs.map { meanSquare($0) } }
 
   /// The root of the mean square of the gradients, at the input of each layer; the gradient at the very end has 1.
-  var gradientSizes: [Double] { gradients.map { meanSquare($0).squareRoot() } }
+  var gradientSizes: [Double] {
+    gradients.map { meanSquare($0).squareRoot() }
+  }
 }
 
 /// The mean of the squares, added up in Double: Floats of 1e30 have no square.
@@ -86,6 +89,9 @@ func histograms(
   zip(layers, values).map { layer, values in
     Plot(
       "\(name), layer \(layer)", x: axis, y: Axis("", ticks: []),
-      marks: [.histogram(values, bins: 36, range: axis.range, asShare: true, color: color)])
+      marks: [
+        .histogram(
+          values, bins: 36, range: axis.range, asShare: true, color: color)
+      ])
   }
 }

@@ -17,7 +17,9 @@ extension Chapter {
     note.formula(
       tex:
         #"h = \tanh(x W_1 + b_1) \qquad s = h W_2 + b_2 \qquad dW_1 = x^\top \big( (ds\, W_2^\top) \odot (1 - h^2) \big)"#,
-      plain: "h = tanh(x W₁ + b₁),  s = h W₂ + b₂,  dW₁ = xᵀ ((ds W₂ᵀ) ⊙ (1 − h²))")
+      plain:
+        "h = tanh(x W₁ + b₁),  s = h W₂ + b₂,  dW₁ = xᵀ ((ds W₂ᵀ) ⊙ (1 − h²))"
+    )
     note.text(
       """
       If all columns of $W_1$ are equal, all units $h$ are. If the rows of $W_2$ are equal as well, all columns of $dW_1$ are equal, \
@@ -25,7 +27,8 @@ extension Chapter {
       $dW_1 = 0$. Only $b_2$ learns anything: how frequent the classes are.
       """)
     note.listing(
-      "mutating func step", in: "Lessons/05-initialization-and-preprocessing/TwoLayers.swift")
+      "mutating func step",
+      in: "Lessons/05-initialization-and-preprocessing/TwoLayers.swift")
     note.predict(
       "Eight hidden units begin with the same weights, 0.01 each. After training, how many different units are there?"
     )
@@ -35,13 +38,16 @@ extension Chapter {
       "We train on \(count) pictures, in Double, for \(steps) steps (`steps`), from three beginnings."
     )
     let centering = Centering(fitting: train.rows(Float.self))
-    let x = (centering.centered(train[0..<count].rows(Float.self)) / 64).cast(to: Double.self)
+    let x = (centering.centered(train[0..<count].rows(Float.self)) / 64).cast(
+      to: Double.self)
     let labels = Array(train.labels[0..<count])
     let beginnings = note.code {
       let shape = (inputs: x.rowSize, units: 8, classes: classNames.count)
       return [
         ("zeros", TwoLayers(shape) { Tensor(zeros: $0) }),
-        ("0.01 each", TwoLayers(shape) { Tensor(repeating: 0.01, shape: $0) }),
+        (
+          "0.01 each", TwoLayers(shape) { Tensor(repeating: 0.01, shape: $0) }
+        ),
         (
           "random",
           TwoLayers(shape) {
@@ -71,8 +77,10 @@ extension Chapter {
       ImageGrid(
         images: trained.flatMap { run in
           Image.batch(
-            run.network.w1.transposed().reshaped(to: [8] + pictureShape), range: .own)
-        }, columns: 8, enlargement: 2, rowLabels: trained.map(\.name), spacing: 3),
+            run.network.w1.transposed().reshaped(to: [8] + pictureShape),
+            range: .own)
+        }, columns: 8, enlargement: 2, rowLabels: trained.map(\.name),
+        spacing: 3),
       caption:
         "The weights of eight hidden units after training, a picture each, begun with zeros, with 0.01 each, and with random numbers.",
       see:
@@ -90,16 +98,20 @@ extension Chapter {
       "Units that begin equal stay identical to the last bit",
       measured:
         "\(trained[1].network.differentUnits) different unit of 8 after \(steps) steps; from random ones \(trained[2].network.differentUnits)",
-      holds: trained[1].network.differentUnits == 1 && trained[2].network.differentUnits == 8)
+      holds: trained[1].network.differentUnits == 1
+        && trained[2].network.differentUnits == 8)
     note.claim(
       "From zeros, no weight ever moves",
       measured:
         "largest weight \(digits(max(trained[0].network.w1.absolute().max(), trained[0].network.w2.absolute().max())))",
-      holds: trained[0].network.w1 == Tensor(zeros: trained[0].network.w1.shape)
-        && trained[0].network.w2 == Tensor(zeros: trained[0].network.w2.shape))
+      holds: trained[0].network.w1
+        == Tensor(zeros: trained[0].network.w1.shape)
+        && trained[0].network.w2 == Tensor(zeros: trained[0].network.w2.shape)
+    )
     note.claim(
       "Random weights learn more",
-      measured: "loss \(trained.map { decimals($0.loss, 3) }.joined(separator: ", "))",
+      measured:
+        "loss \(trained.map { decimals($0.loss, 3) }.joined(separator: ", "))",
       holds: trained[2].loss < min(trained[0].loss, trained[1].loss))
     curiosity()
   }
@@ -124,7 +136,9 @@ extension Chapter {
     }
     note.table(
       ["units", "Double", "Float"],
-      zip(unitCounts, apart).map { ["\($0)", digits($1.double), digits($1.float)] },
+      zip(unitCounts, apart).map {
+        ["\($0)", digits($1.double), digits($1.float)]
+      },
       caption:
         "Largest difference between weights of units that began equal, after \(steps) steps, on this machine."
     )

@@ -25,8 +25,11 @@ extension Chapter {
       100 units each, learns from centred pictures, begun in four ways; each has the best of several learning rates to itself.
       """)
     note.listing(
-      "func fullyConnected", in: "Lessons/05-initialization-and-preprocessing/Runs.swift")
-    note.predict("Which of the four will have learned anything after \(min(steps, 300)) steps?")
+      "func fullyConnected",
+      in: "Lessons/05-initialization-and-preprocessing/Runs.swift")
+    note.predict(
+      "Which of the four will have learned anything after \(min(steps, 300)) steps?"
+    )
     let centering = Centering(fitting: some.rows(Float.self))
     let inputs = Inputs(some, validation) { centering.centered($0) / 64 }
     let seed = seed
@@ -37,9 +40,11 @@ extension Chapter {
     let shallowRates = lesson.choose(quick: [0.03], usual: rates, full: rates)
     let depth = 20
     let deepRates = lesson.choose(
-      quick: [0.005], usual: [0.001, 0.003, 0.01], full: [0.0003, 0.001, 0.003, 0.01, 0.03])
+      quick: [0.005], usual: [0.001, 0.003, 0.01],
+      full: [0.0003, 0.001, 0.003, 0.01, 0.03])
     let beginnings: [(String, Initialization)] = [
-      ("0.01", .constant(standardDeviation: 0.01)), ("1", .constant(standardDeviation: 1)),
+      ("0.01", .constant(standardDeviation: 0.01)),
+      ("1", .constant(standardDeviation: 1)),
       ("Xavier", .xavier), ("He", .he),
     ]
     let deep = note.code {
@@ -51,12 +56,17 @@ extension Chapter {
     }
     curves(
       "deep-training", "Five layers", deep,
-      see: "The line of 0.01 stays where a guess is; those of Xavier and He leave it.")
+      see:
+        "The line of 0.01 stays where a guess is; those of Xavier and He leave it."
+    )
     let guess = Double.log(Double(classNames.count))
     note.table(
       ["weights", "best rate", "training loss", "validation"],
       deep.map {
-        [$0.name, digits($0.rate), $0.described, percent($0.validationAccuracy)]
+        [
+          $0.name, digits($0.rate), $0.described,
+          percent($0.validationAccuracy),
+        ]
       }, caption: "Five layers, after \(steps) steps.")
     note.claim(
       "Five layers begun with 0.01 stay at the loss of a guess, at every rate; begun with He's weights they learn",
@@ -83,9 +93,12 @@ extension Chapter {
     if lesson.options.effort == .usual && lesson.options.data == "shapes" {
       note.claim(
         "\(depth) layers of ReLU begun with Xavier's weights stay at a guess, with He's they learn",
-        measured: measured, holds: stuck.loss > guess - 0.03 && free.loss < guess - 0.1)
+        measured: measured,
+        holds: stuck.loss > guess - 0.03 && free.loss < guess - 0.1)
     } else {
-      note.finding("Training loss after \(steps) steps, \(depth) layers", measured: measured)
+      note.finding(
+        "Training loss after \(steps) steps, \(depth) layers",
+        measured: measured)
     }
     note.text("And with two layers? There nearly any beginning will do:")
     let shallow = note.code {
@@ -97,7 +110,8 @@ extension Chapter {
     }
     note.claim(
       "A two-layer network learns from weights of 0.01 as well",
-      measured: "loss \(decimals(shallow[0].loss, 3)), with He's \(decimals(shallow[1].loss, 3))",
+      measured:
+        "loss \(decimals(shallow[0].loss, 3)), with He's \(decimals(shallow[1].loss, 3))",
       holds: shallow[0].loss < guess - 0.1)
   }
 
@@ -110,10 +124,12 @@ extension Chapter {
       has the best of several rates.
       """)
     note.predict(
-      "Which will do best on pictures it has not seen: raw, centred, normalised, or whitened?")
+      "Which will do best on pictures it has not seen: raw, centred, normalised, or whitened?"
+    )
     let (seed, steps) = (seed, steps)
     let components = min(200, train.count - 1)
-    let subset = min(lesson.choose(quick: 250, usual: 1000, full: 4000), train.count)
+    let subset = min(
+      lesson.choose(quick: 250, usual: 1000, full: 4000), train.count)
     let rates = lesson.choose(
       quick: [0.001, 0.03], usual: [0.0003, 0.001, 0.003, 0.01, 0.03, 0.1],
       full: [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3])
@@ -170,7 +186,8 @@ extension Chapter {
     let best = runs.max { $0.validationAccuracy < $1.validationAccuracy }
     note.finding(
       "The best on pictures not seen in training",
-      measured: best.map { "\($0.name), \(percent($0.validationAccuracy))" } ?? "none")
+      measured: best.map { "\($0.name), \(percent($0.validationAccuracy))" }
+        ?? "none")
     note.finding(
       "Mean image against channel means",
       measured:
@@ -185,20 +202,26 @@ extension Chapter {
   }
 
   /// Loss curves on one plot.
-  private func curves(_ name: String, _ title: String, _ runs: [Run], see: String) {
+  private func curves(
+    _ name: String, _ title: String, _ runs: [Run], see: String
+  ) {
     let guess = Double.log(Double(classNames.count))
     let lines = runs.map { smoothed($0.losses) }
     let low = max(0.02, 0.9 * (lines.joined().min() ?? 1))
-    let highest = zip(runs, lines).filter { !$0.0.hasDiverged }.flatMap { $0.1 }.max() ?? 1
+    let highest =
+      zip(runs, lines).filter { !$0.0.hasDiverged }.flatMap { $0.1 }.max()
+      ?? 1
     let high = min(6, max(1.1 * highest, 1.2 * guess))
     let ticks: [Double] =
       high < 2 * low
-      ? (1...30).map { Double($0) / 5 } : [0.02, 0.05, 0.1, 0.2, 0.5, 1, 1.5, 2, 3, 4, 6]
+      ? (1...30).map { Double($0) / 5 }
+      : [0.02, 0.05, 0.1, 0.2, 0.5, 1, 1.5, 2, 3, 4, 6]
     func label(_ run: Run, _ line: [Double]) -> String {
       let remarks =
         (run.hasDiverged ? ["ran away"] : [])
         + (line.allSatisfy { $0 > high } ? ["above the picture"] : [])
-      return run.name + (remarks.isEmpty ? "" : " (\(remarks.joined(separator: ", ")))")
+      return run.name
+        + (remarks.isEmpty ? "" : " (\(remarks.joined(separator: ", ")))")
     }
     note.figure(
       name,
@@ -211,7 +234,8 @@ extension Chapter {
           .line(line, label: label(run, line))
         }
           + [.horizontalLine(at: guess, label: "a guess")]),
-      caption: "Training loss over steps: \(runs.map(\.name).joined(separator: ", ")).",
+      caption:
+        "Training loss over steps: \(runs.map(\.name).joined(separator: ", ")).",
       see: see)
   }
 }

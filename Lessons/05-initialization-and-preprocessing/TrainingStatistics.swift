@@ -50,13 +50,14 @@ extension Chapter {
           })
       }
       let all = test.count
-      let ways: [(String, LabeledImages, (Tensor<Float>) -> Tensor<Float>)] = [
-        ("the training set", test, { scaling.standardized($0) }),
-        ("the test set", test, { byThemselves($0, all) }),
-        ("batches", test, { byThemselves($0, batch) }),
-        ("sorted batches", sorted, { byThemselves($0, batch) }),
-        ("each alone", test, { byThemselves($0, 1) }),
-      ]
+      let ways: [(String, LabeledImages, (Tensor<Float>) -> Tensor<Float>)] =
+        [
+          ("the training set", test, { scaling.standardized($0) }),
+          ("the test set", test, { byThemselves($0, all) }),
+          ("batches", test, { byThemselves($0, batch) }),
+          ("sorted batches", sorted, { byThemselves($0, batch) }),
+          ("each alone", test, { byThemselves($0, 1) }),
+        ]
       return ways.map { name, pictures, prepared in
         let x = pictures.rows(Float.self)
         let accuracies = [x, x * 0.6].map {
@@ -68,20 +69,25 @@ extension Chapter {
     note.table(
       ["normalised by", "accuracy", "dimmed to 60 %"],
       ways.map { [$0.0, percent($0.1[0]), percent($0.1[1])] },
-      caption: "One classifier, the same test pictures; in the last column all of them are dimmed.")
+      caption:
+        "One classifier, the same test pictures; in the last column all of them are dimmed."
+    )
     note.figure(
       "whose-statistics",
       Plot(
         "Whose mean, whose deviation?",
         x: Axis("normalised by", categories: ways.map(\.0)),
         y: Axis(
-          "test accuracy (%)", range: 0...max(60, 110 * (ways.map { $0.1.max() ?? 0 }.max() ?? 0))),
+          "test accuracy (%)",
+          range: 0...max(60, 110 * (ways.map { $0.1.max() ?? 0 }.max() ?? 0))),
         marks: [
           .bars(ways.map { 100 * $0.1[0] }, label: "as they are"),
           .bars(ways.map { 100 * $0.1[1] }, label: "dimmed to 60 %"),
-          .horizontalLine(at: 100 / Double(classNames.count), label: "guessing"),
+          .horizontalLine(
+            at: 100 / Double(classNames.count), label: "guessing"),
         ], size: Size(720, 380)),
-      caption: "Accuracy on the test set, by where mean and deviation come from.",
+      caption:
+        "Accuracy on the test set, by where mean and deviation come from.",
       see:
         "The same pictures, the same classifier: only the company that a picture keeps has changed."
     )
@@ -115,12 +121,14 @@ extension Chapter {
       measured:
         "\(same) of \(count) the same; no score differs by more than \(scientific(Double(largest)))",
       holds: same >= count - 1 && largest < 1e-3)
-    let alone = Standardization(fitting: pixels[rows: 0..<1]).standardized(pixels[rows: 0..<1])
+    let alone = Standardization(fitting: pixels[rows: 0..<1]).standardized(
+      pixels[rows: 0..<1])
     note.claim(
       "Normalised by itself, a single picture is 0 everywhere, and all get one answer",
       measured:
         "largest number \(digits(Double(alone.absolute().max()))), accuracy \(percent(ways[4].1[0]))",
-      holds: alone.absolute().max() == 0 && abs(ways[4].1[0] - ways[4].1[1]) < 1e-9)
+      holds: alone.absolute().max() == 0
+        && abs(ways[4].1[0] - ways[4].1[1]) < 1e-9)
     let (own, trained) = (ways[1].1[1], ways[0].1[1])
     note.finding(
       "A test set dimmed as a whole: its own statistics against those of the training set",

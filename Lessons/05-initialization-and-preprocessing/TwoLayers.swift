@@ -8,7 +8,10 @@ struct TwoLayers<Scalar: TensorScalar> {
   var w2: Tensor<Scalar>
   var b2: Tensor<Scalar>
 
-  init(_ shape: (inputs: Int, units: Int, classes: Int), weights: ([Int]) -> Tensor<Scalar>) {
+  init(
+    _ shape: (inputs: Int, units: Int, classes: Int),
+    weights: ([Int]) -> Tensor<Scalar>
+  ) {
     w1 = weights([shape.inputs, shape.units])
     b1 = Tensor(zeros: [shape.units])
     w2 = weights([shape.units, shape.classes])
@@ -47,7 +50,9 @@ struct TwoLayers<Scalar: TensorScalar> {
   var differentUnits: Int {
     let units = w1.transposed()
     return (0..<units.rowCount).count { i in
-      !(0..<i).contains { units.row($0) == units.row(i) && w2.row($0) == w2.row(i) }
+      !(0..<i).contains {
+        units.row($0) == units.row(i) && w2.row($0) == w2.row(i)
+      }
     }
   }
 

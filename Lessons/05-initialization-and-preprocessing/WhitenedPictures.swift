@@ -9,7 +9,8 @@ extension Chapter {
   mutating func whitenedPictures() {
     note.section("What whitening sees in pictures")
     let d = train.pixelsPerImage
-    let fitted = min(lesson.choose(quick: 250, usual: 1000, full: 4000), train.count)
+    let fitted = min(
+      lesson.choose(quick: 250, usual: 1000, full: 4000), train.count)
     let (n, k) = (Double(d), Double(fitted))
     let few = 4 * k * k * n + 22 * k * k * k
     note.text(
@@ -24,7 +25,8 @@ extension Chapter {
     }
     let shape = pictureShape
     let eigen = Image.batch(
-      axes.components[rows: 0..<11].reshaped(to: [11] + shape), range: .symmetric)
+      axes.components[rows: 0..<11].reshaped(to: [11] + shape),
+      range: .symmetric)
     note.figure(
       "eigen-images",
       ImageGrid(
@@ -43,18 +45,21 @@ extension Chapter {
       sum += value
       return sum / total
     }
-    let limits = [0.5, 0.9, 0.99].map { share in (kept.firstIndex { $0 >= share } ?? kept.count) + 1
+    let limits = [0.5, 0.9, 0.99].map { share in
+      (kept.firstIndex { $0 >= share } ?? kept.count) + 1
     }
     note.finding(
       "Components that hold 50, 90 and 99 percent of the variance of \(fitted) pictures",
-      measured: limits.map(String.init).joined(separator: ", ") + " of \(axes.components.rowCount)")
+      measured: limits.map(String.init).joined(separator: ", ")
+        + " of \(axes.components.rowCount)")
     rebuilt(axes, fittedTo: train[0..<fitted], kept: kept)
     whitened(axes, fittedTo: train[0..<fitted])
   }
 
   /// Pictures from a few numbers each.
   private func rebuilt(
-    _ axes: PrincipalComponents<Float>, fittedTo fitted: LabeledImages, kept: [Double]
+    _ axes: PrincipalComponents<Float>, fittedTo fitted: LabeledImages,
+    kept: [Double]
   ) {
     let counts = [1, 10, 50, 200]
     note.predict(
@@ -74,9 +79,14 @@ extension Chapter {
     note.figure(
       "rebuilt",
       ImageGrid(
-        images: rows.flatMap { Image.batch($0.reshaped(to: [6] + pictureShape)) }, columns: 6,
-        enlargement: 2, rowLabels: ["original"] + counts.map { "\($0) of \(axes.mean.count)" }),
-      caption: "Test pictures (top) and what 1, 10, 50 and 200 principal components know of them.",
+        images: rows.flatMap {
+          Image.batch($0.reshaped(to: [6] + pictureShape))
+        }, columns: 6,
+        enlargement: 2,
+        rowLabels: ["original"] + counts.map { "\($0) of \(axes.mean.count)" }
+      ),
+      caption:
+        "Test pictures (top) and what 1, 10, 50 and 200 principal components know of them.",
       see:
         "One number says little more than how bright; ten add blurred colours; edges take many more."
     )
@@ -91,17 +101,23 @@ extension Chapter {
     let (seen, unseen) = (shares[0], shares[1])
     note.table(
       ["components", "pictures they were fitted to", "test pictures"],
-      counts.indices.map { ["\(counts[$0])", percent(seen[$0]), percent(unseen[$0])] },
+      counts.indices.map {
+        ["\(counts[$0])", percent(seen[$0]), percent(unseen[$0])]
+      },
       caption:
-        "Share of the variance that is kept. Components, too, are statistics of the training set.")
+        "Share of the variance that is kept. Components, too, are statistics of the training set."
+    )
     let gap = zip(counts, seen).map { abs($1 - kept[$0 - 1]) }.max() ?? 1
     note.claim(
       "What k components keep is the sum of the first k eigenvalues",
-      measured: "largest difference \(scientific(gap)) of the variance", holds: gap < 1e-3)
+      measured: "largest difference \(scientific(gap)) of the variance",
+      holds: gap < 1e-3)
   }
 
   /// Whitened pictures, turned back.
-  private func whitened(_ axes: PrincipalComponents<Float>, fittedTo fitted: LabeledImages) {
+  private func whitened(
+    _ axes: PrincipalComponents<Float>, fittedTo fitted: LabeledImages
+  ) {
     let k = min(144, axes.components.rowCount)
     note.text(
       """
@@ -118,10 +134,14 @@ extension Chapter {
       "whitened",
       ImageGrid(
         images: Image.batch(shown.reshaped(to: [6] + pictureShape))
-          + Image.batch(centered.reshaped(to: [6] + pictureShape), range: .symmetric)
-          + Image.batch(pictures.reshaped(to: [6] + pictureShape), range: .symmetric),
-        columns: 6, enlargement: 2, rowLabels: ["original", "centred", "whitened"]),
-      caption: "Test pictures, centred, and whitened along \(k) components and turned back.",
+          + Image.batch(
+            centered.reshaped(to: [6] + pictureShape), range: .symmetric)
+          + Image.batch(
+            pictures.reshaped(to: [6] + pictureShape), range: .symmetric),
+        columns: 6, enlargement: 2,
+        rowLabels: ["original", "centred", "whitened"]),
+      caption:
+        "Test pictures, centred, and whitened along \(k) components and turned back.",
       see: """
         Light and shadow, which vary most, are no louder now than the grain, which varies little: what was small is blown up to \
         the same size. To the eye that is no gain.
@@ -134,7 +154,8 @@ extension Chapter {
     }
     note.claim(
       "The whitened coordinates are uncorrelated, with variance 1",
-      measured: "their covariance is off the identity by \(scientific(Double(error)))",
+      measured:
+        "their covariance is off the identity by \(scientific(Double(error)))",
       holds: error < 1e-2)
   }
 }

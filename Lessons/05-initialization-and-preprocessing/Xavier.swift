@@ -23,13 +23,16 @@ extension Chapter {
       the fan-in alone, PyTorch's `xavier_normal_` the paper's; for square layers they agree. In Sightline they are \
       `.xavier` and `.glorot`. For a convolution the fan-in is what one output sees, $C \\cdot HH \\cdot WW$:
       """)
-    note.listing("public init(ofWeights", in: "Sources/NeuralNets/Initialization/Fans.swift")
+    note.listing(
+      "public init(ofWeights",
+      in: "Sources/NeuralNets/Initialization/Fans.swift")
     note.predict(
       "The same ten layers of tanh with $\\operatorname{Var}(w) = 1/n$: is the standard deviation after the tenth that after the first, smaller, or larger?"
     )
     let (width, inputCount) = (width, inputCount)
     let runs = note.code {
-      let x = Tensor<Float>(randomNormal: [inputCount, width], using: &random)
+      let x = Tensor<Float>(
+        randomNormal: [inputCount, width], using: &random)
       let ways: [(String, Initialization)] = [
         ("0.01", .constant(standardDeviation: 0.01)),
         ("1", .constant(standardDeviation: 1)),
@@ -61,10 +64,14 @@ extension Chapter {
       PlotGrid(
         panels: [
           Plot(
-            "Forward", x: "layer", y: .log("standard deviation of the outputs"),
-            marks: runs[..<3].map { .line(layers, $0.deviations, label: $0.name, marker: .circle) }),
+            "Forward", x: "layer",
+            y: .log("standard deviation of the outputs"),
+            marks: runs[..<3].map {
+              .line(layers, $0.deviations, label: $0.name, marker: .circle)
+            }),
           Plot(
-            "Backward", x: "layer", y: .log("size of the gradient at its input"),
+            "Backward", x: "layer",
+            y: .log("size of the gradient at its input"),
             marks: runs[..<3].map {
               .line(layers, $0.gradientSizes, label: $0.name, marker: .circle)
             }
@@ -81,7 +88,8 @@ extension Chapter {
       holds: kept[0] / kept[9] < 3 && kept[9] / kept[0] < 3)
     note.claim(
       "Uniform weights of the same variance do the same",
-      measured: "\(decimals(runs[3].deviations[9])) after layer 10, normal \(decimals(kept[9]))",
+      measured:
+        "\(decimals(runs[3].deviations[9])) after layer 10, normal \(decimals(kept[9]))",
       holds: abs(runs[3].deviations[9] / kept[9] - 1) < 0.15)
     note.finding(
       "Gradient at the input with Xavier, of 1 at the end",

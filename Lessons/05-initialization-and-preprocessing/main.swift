@@ -9,9 +9,11 @@ let lesson = Lesson.start(
 let isDrawn = lesson.options.data == "shapes"
 let data = lesson.require {
   try ImageDataset.load(
-    named: lesson.options.data, from: lesson.options.dataDirectory, seed: lesson.options.seed,
+    named: lesson.options.data, from: lesson.options.dataDirectory,
+    seed: lesson.options.seed,
     trainCount: lesson.choose(
-      quick: 1200, usual: isDrawn ? 6000 : 12_000, full: isDrawn ? 24_000 : nil),
+      quick: 1200, usual: isDrawn ? 6000 : 12_000,
+      full: isDrawn ? 24_000 : nil),
     testCount: lesson.choose(quick: 300, usual: 1000, full: nil))
 }
 let note = Notebook(lesson)
