@@ -34,8 +34,13 @@ struct CompileFailure {
       text =
         own.prefix(3).map { $0.text.joined(separator: "\n") }.joined(separator: "\n\n")
         + (own.count > 3 ? "\n\n... and \(own.count - 3) more" : "")
-    } else if let error = errors.first, let name = Self.seam(error.file, error.line, root: root) {
-      let card = lesson.exercises.map(\.card).first { $0.file.lowercased() == name.lowercased() }
+        + Self.advice(own.compactMap(\.text.first))
+    } else if let error = errors.first,
+      let (name, exercise) = Self.seam(error.file, error.line, root: root)
+    {
+      let card = lesson.exercises.map(\.card).first {
+        $0.file.lowercased() == exercise.lowercased()
+      }
       files = card.map { [lesson.file(of: $0)] } ?? []
       text = """
         `\(name)` is not there as the stub declares it. Was it deleted or
@@ -50,14 +55,41 @@ struct CompileFailure {
     }
   }
 
-  /// The learner's function that an error is about, where it is handed to the check: it is not there as the stub declares it.
-  private static func seam(_ file: String, _ line: Int, root: URL) -> String? {
+  /// How that is written here which someone who comes from Foundation or NumPy has written otherwise; empty where there is nothing to say.
+  private static func advice(_ errors: [String]) -> String {
+    for error in errors {
+      if let name = error.firstMatch(of: /cannot find '(exp|log|sqrt|tanh|pow)' in scope/)?.1 {
+        let method = name == "sqrt" ? "squareRoot" : name == "pow" ? "power" : String(name)
+        let number =
+          name == "sqrt"
+          ? "x.squareRoot()" : name == "pow" ? "Double.pow(x, y)" : "Double.\(name)(x)"
+        let tensor = name == "pow" ? "t.power(2)" : "t.\(method)()"
+        return "\nOf a number x it is \(number), of a tensor t it is \(tensor)."
+      }
+      if error.contains(/value of type 'Tensor<\w+>' has no member/) {
+        return "\nWhat a tensor can do, beside its name in NumPy: docs/numpy-to-sightline.md"
+      }
+    }
+    return ""
+  }
+
+  /// The learner's function that an error is about, where it is handed to the check, and the exercise that the check is of: the
+  /// function is not there as the stub declares it.
+  private static func seam(
+    _ file: String, _ line: Int, root: URL
+  ) -> (function: String, exercise: String)? {
     guard file.contains("GradeLessons/"),
       let source = try? String(contentsOf: root.appendingPathComponent(file), encoding: .utf8)
     else { return nil }
     let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
     guard line >= 1, line <= lines.count else { return nil }
-    let near = lines[max(0, line - 2)...min(lines.count - 1, line)]
-    return near.joined(separator: "\n").firstMatch(of: /Exercises\d+\.(\w+)/).map { String($0.1) }
+    // The compiler may point at the line before or after the one that names the function.
+    let near = [line - 1, line - 2, line].filter(lines.indices.contains).map { lines[$0] }
+    guard
+      let function = near.compactMap({ $0.firstMatch(of: /Exercises\d+\.(\w+)/) }).first?.1
+    else { return nil }
+    let above = lines[...min(line, lines.count - 1)].reversed()
+    let exercise = above.compactMap { $0.firstMatch(of: /Lesson\d+\.(\w+),/) }.first?.1
+    return (String(function), String(exercise ?? function))
   }
 }

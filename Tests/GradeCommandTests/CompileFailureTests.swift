@@ -9,8 +9,8 @@ import Testing
 struct CompileFailureTests {
   private let root = BuiltProducts.package
 
-  private func failure(_ output: String) throws -> CompileFailure {
-    CompileFailure(output: output, lesson: try #require(Course.lesson(1)), root: root)
+  private func failure(_ output: String, lesson: Int = 1) throws -> CompileFailure {
+    CompileFailure(output: output, lesson: try #require(Course.lesson(lesson)), root: root)
   }
 
   @Test("is told in the compiler's words, once, with the file relative to the package")
@@ -43,6 +43,29 @@ struct CompileFailureTests {
     #expect(failure.text.contains("`majorityVote` is not there"))
     #expect(failure.text.contains("swift run grade reset 1.5"))
     #expect(failure.files == ["Exercises/01-nearest-neighbors/MajorityVote.swift"])
+  }
+
+  @Test("knows the file of a function that is one of several")
+  func oneOfSeveral() throws {
+    let path = "Sources/GradeLessons/03-backprop-gates/main.swift"
+    let source = try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+    let lines = source.components(separatedBy: "\n")
+    let name = "multiplyGateBackward"
+    let line = try #require(lines.firstIndex { $0.contains("Exercises3.\(name)") }) + 1
+    let failure = try failure(
+      "\(root.path)/\(path):\(line):26: error: module 'Exercises3' has no member named '\(name)'",
+      lesson: 3)
+    #expect(failure.text.contains("`\(name)` is not there"))
+    #expect(failure.text.contains("swift run grade reset 3.1"))
+    #expect(failure.files == ["Exercises/03-backprop-gates/TwoInputGates.swift"])
+  }
+
+  @Test("says how exp is written here")
+  func advice() throws {
+    let failure = try failure(
+      "\(root.path)/Exercises/01-nearest-neighbors/L1Distance.swift:14:3: error: cannot find 'exp' in scope"
+    )
+    #expect(failure.text.contains("Double.exp(x)"))
   }
 
   @Test("is not blamed on the learner when it is not in an exercise")
