@@ -68,7 +68,9 @@ extension Lesson5 {
     return PlotGrid(
       panels: [
         cloudPlot("as they are", cloud.train, cloud.test, reach: 6),
-        cloudPlot("whitened", result.train, result.test, reach: 4),
+        cloudPlot(
+          "whitened", result.train, result.test, reach: 4, x: "along the first direction",
+          y: "along the second"),
       ], columns: 2, panelSize: Size(360, 380))
   }
 }
