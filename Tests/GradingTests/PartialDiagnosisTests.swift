@@ -77,6 +77,17 @@ private func data(_ x: Vector) -> Vector { x.mean(axis: 0) }
 
 private func decay(_ w: Vector) -> Vector { 2 * w[2] * w[rows: 0..<2] }
 
+/// Twice x, of inputs that grow; a known mistake adds x cubed to it.
+private let doubling = Exercise<@Sendable (Vector) throws -> Vector>(
+  card(),
+  check: { check, answer in
+    for scale in [1, 2, 3000] as [Double] {
+      let x = check.uniform([7], in: 1..<2) * scale
+      check.value("out", of: "x up to \(2 * scale)", is: 2 * x) { try answer(x) }
+    }
+  },
+  mutants: [Mutant("cubed", "x is cubed and added.") { 2 * $0 + $0 * $0 * $0 }])
+
 @Suite("The diagnosis of an answer that is wrong in part")
 struct PartialDiagnosisTests {
   @Test("says what is wrong in the places where alone it is wrong")
@@ -130,6 +141,25 @@ struct PartialDiagnosisTests {
     #expect(other.ids == ["no-signs"])
     let both = sums.grade { (rows: 2 * $0.sum(axis: 0), columns: 2 * $0.sum(axis: 1)) }
     #expect(both.ids == ["doubled-both", "doubled-both"])
+  }
+
+  @Test("names a cause that explains some of what is wrong, and says for how many inputs")
+  func someOfIt() throws {
+    let more = doubling.grade { x in
+      x[0] > 100 ? 2 * x + x * x * 0.37 : 2 * x + x * x * x
+    }
+    let diagnosis = try #require(more.diagnoses.first)
+    #expect(diagnosis.id == "partly.cubed")
+    #expect(diagnosis.isVerified)
+    #expect(diagnosis.text.contains("x is cubed and added. That explains 2 of the 3 inputs"))
+    #expect(diagnosis.text.hasSuffix("for x up to 6000.0."))
+    // What is no number does not hide it.
+    let noNumber = doubling.grade { x in x[0] > 100 ? x * .nan : 2 * x + x * x * x }
+    #expect(noNumber.diagnoses.map(\.id) == ["nan"])
+    #expect(noNumber.text().contains("x is cubed and added."))
+    // A mistake that would get wrong what is right is not named.
+    let other = doubling.grade { x in x[0] > 100 ? 2 * x : 2 * x + x * x }
+    #expect(other.diagnoses.map(\.id) == ["unexplained"])
   }
 }
 

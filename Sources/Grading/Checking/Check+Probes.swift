@@ -21,7 +21,7 @@ extension Check {
     require(
       quantity, "zero-upstream",
       "When the gradient that comes from upstream is 0, nothing may flow on; yours gives up to "
-        + "\(format(zero.scalars.map { abs($0) }.max() ?? 0)). Is dout used everywhere?",
+        + "\(format(zero.scalars.map { abs($0) }.max() ?? 0)). Is every part of it multiplied by dout, and does every sum begin at 0?",
       zero.scalars.allSatisfy { $0 == 0 })
     require(
       quantity, "not-linear",

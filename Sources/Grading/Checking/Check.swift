@@ -111,6 +111,26 @@ public final class Check {
       facts: facts, isInteger: true, { Tensor(try answer().map(Double.init)) })
   }
 
+  /// Asks for the shape alone of what comes, whose values are compared with nothing.
+  ///
+  /// - Parameters:
+  ///   - quantity: what is asked for; a row of the report.
+  ///   - situation: for which input, in words.
+  ///   - expected: the shape that must come.
+  ///   - answer: calls the function that is graded, and returns the shape that came.
+  func shape(
+    _ quantity: String, of situation: String, is expected: [Int], _ answer: () throws -> [Int]
+  ) {
+    record(
+      quantity, situation, Tensor(zeros: expected), uncertainty: nil, tolerance: .exact,
+      facts: Facts(), isInteger: true
+    ) {
+      // Ones are not right in any order: nothing is said about numbers that nobody has compared.
+      let shape = try answer()
+      return shape == expected ? Tensor(zeros: shape) : Tensor(repeating: 1, shape: shape)
+    }
+  }
+
   /// Asks for one integer and compares it with the expected one.
   ///
   /// - Parameters:

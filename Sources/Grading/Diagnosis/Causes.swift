@@ -107,7 +107,7 @@ func terms(of first: Record) -> [Cause] {
         correct: adding(-1)),
       Cause(
         "negated.\(term.id)",
-        "Its sign changed, \(term.name) makes yours right: it is subtracted where it should be added.",
+        "Yours has \(term.name) with the wrong sign.",
         correct: adding(2)),
       Cause("halved.\(term.id)", "Yours has only half of \(term.name).", correct: adding(0.5)),
     ]

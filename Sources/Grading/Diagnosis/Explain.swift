@@ -6,7 +6,7 @@ import Tensors
 /// quantities exchanged; a value that did not come, has the wrong shape or is no number; a correction that makes every
 /// wrong value right; a known mistake that would get something else wrong that is right; the right answer to something
 /// else that is asked; two corrections at once; something that every right answer does and this one does not; where it
-/// is wrong. No cause is ever named that has not been verified by applying it.
+/// is wrong; what explains some of it. No cause is ever named that has not been verified by applying it.
 ///
 /// - Parameters:
 ///   - records: all that was asked about one quantity.
@@ -37,6 +37,12 @@ func explain(
   if let (id, text) = missingValue(failures) ?? wrongShape(failures) ?? notFinite(failures) {
     if let mistake = fitting.first { return diagnosis(mistake.id, mistake.explanation) }
     if id == "shape", let another { return diagnosis(another.id, another.text) }
+    // What is no number hides what else is wrong, unless the other inputs tell.
+    if ["nan", "infinite"].contains(id), notFinite([first]) == nil,
+      let besides = partly(failures, of: records, mistakes)
+    {
+      return diagnosis(id, "\(besides.text) And: \(text)")
+    }
     return diagnosis(id, text)
   }
   let isRightSomewhere = records.contains { $0.isRight && $0.expected.scalars.contains { $0 != 0 } }
@@ -53,6 +59,11 @@ func explain(
   if let (id, text) = compound(records, mistakes) { return diagnosis(id, text) }
   if let fault = faults.first { return diagnosis(fault.id, fault.text) }
   if let (id, text) = whereItIsWrong(failures) { return diagnosis(id, text) }
+  if let (id, text, rest) = partly(failures, of: records, mistakes) {
+    return diagnosis(
+      id,
+      rest.isEmpty ? text : "\(text) Something else is wrong, too, for \(listed(rest)).")
+  }
   return diagnosis("unexplained", pattern(failures, of: records), isVerified: false)
 }
 

@@ -49,8 +49,10 @@ func compound(_ records: [Record], _ mistakes: [KnownMistake]) -> Finding? {
   let failures = records.filter { !$0.isRight }
   guard let first = failures.first else { return nil }
   let sums = failures.first { !$0.facts.terms.isEmpty }.map { terms(of: $0) } ?? []
+  // A factor of 1, as of a batch of one, would be a poor example.
+  let telling = failures.first { $0.facts.factors.contains { $0.value != 1 } } ?? first
   let causes =
-    factors(of: first).filter { $0.id != "factor" } + sums
+    factors(of: telling).filter { $0.id != "factor" } + sums
     + orders(of: first).filter { $0.id == "reversed" }
   for cause in causes where !cause.id.hasPrefix("scaled") {
     let corrected = records.compactMap { record -> Record? in

@@ -72,7 +72,7 @@ func mistakenIdentity(
       return (
         "swapped",
         isExchange
-          ? "\(mine) and \(name) are right but for their places: they are swapped."
+          ? "\([mine, name].sorted().joined(separator: " and ")) are right but for their places: they are swapped."
           : "What you return as \(mine) is \(name)."
       )
     }
@@ -95,6 +95,10 @@ private func isAtBorder(_ record: Record, _ place: Int) -> Bool {
   }
 }
 
+/// What is said when nothing at all can be.
+let nothingFits =
+  "None of the usual mistakes gives these numbers. Work the smallest input out by hand."
+
 /// What can be said when no explanation fits: for which inputs it is right, and whether the right numbers are there at all.
 func pattern(_ failures: [Record], of records: [Record]) -> String {
   // To be right where nothing but zeros is expected says little.
@@ -112,11 +116,11 @@ func pattern(_ failures: [Record], of records: [Record]) -> String {
     return record.accepts(matchingOrder(of: value, to: record.expected))
   }
   if isPermuted { return "The right numbers are there, in another order." }
-  return "None of the usual mistakes gives these numbers. Work the smallest input out by hand."
+  return nothingFits
 }
 
 /// The first few situations, and how many more there are.
-private func listed(_ records: [Record]) -> String {
+func listed(_ records: [Record]) -> String {
   let names = records.map(\.situation).uniqued()
   let shown = names.prefix(2).joined(separator: "; ")
   return names.count > 2 ? shown + "; and \(names.count - 2) more" : shown

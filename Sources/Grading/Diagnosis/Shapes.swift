@@ -42,12 +42,15 @@ func wrongShape(_ failures: [Record]) -> Finding? {
     let axes = value.rank == record.expected.rank + 1 ? "axis 0" : "the leading axes"
     return ("shape.unsummed", both + " Summing yours over \(axes) makes it right.")
   }
+  // A fact about the shape alone, whatever the numbers are.
+  let isReversed = wrong.allSatisfy { $0.value?.shape == Array($0.expected.shape.reversed()) }
+  if isReversed { return ("shape.reversed", both + " Its axes are there in reverse order.") }
   return ("shape", both)
 }
 
 private func shapeText(_ shape: [Int], isInteger: Bool) -> String {
   if shape.isEmpty { return "a single number" }
-  return isInteger ? "\(shape[0]) entries" : "shape \(shape)"
+  return isInteger && shape.count == 1 ? "\(shape[0]) entries" : "shape \(shape)"
 }
 
 /// Swapped axes, each pair of them.
@@ -70,10 +73,17 @@ func transposes(of record: Record) -> [Cause] {
   }
 }
 
+/// Where NaN comes from.
+let originOfNaN =
+  "NaN comes from 0/0, from infinity over or minus infinity (exp of a large number is infinite), and from the root or the logarithm of a negative number."
+/// Where infinity comes from.
+let originOfInfinity =
+  "Infinity comes from exp of a large number, from log of 0, and from a division by 0."
+
 /// A value that is NaN or infinite where it should not be, and the first place where it is.
 func notFinite(_ failures: [Record]) -> Finding? {
   for record in failures {
-    guard let value = record.value else { continue }
+    guard let value = record.value, !record.hasWrongShape else { continue }
     let bad = record.wrongEntries(in: value).filter { !value.scalars[$0].isFinite }
     guard let first = bad.first else { continue }
     let number = value.scalars[first]
@@ -84,9 +94,7 @@ func notFinite(_ failures: [Record]) -> Finding? {
     return (
       number.isNaN ? "nan" : "infinite",
       "For \(record.situation), \(place) is \(kind)\(many); it should be \(format(expected)). "
-        + (number.isNaN
-          ? "NaN comes from 0/0, from infinity over or minus infinity (exp of a large number is infinite), and from the root or the logarithm of a negative number."
-          : "Infinity comes from exp of a large number, from log of 0, and from a division by 0.")
+        + (number.isNaN ? originOfNaN : originOfInfinity)
     )
   }
   return nil

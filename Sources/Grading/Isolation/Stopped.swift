@@ -8,7 +8,7 @@ extension Grader {
     let (id, what) = reason(child, crash)
     var text = what
     if let place = crash.place { text += " It happened at \(place)" + inFunction(crash) + "." }
-    if let situation { text += " It was asked for the \(situation)." }
+    if let situation { text += " It was asked for \(situation)." }
     return Report(
       card, verdict: .stopped,
       diagnoses: [Diagnosis(id: id, quantity: "stopped", isVerified: true, text: text)])

@@ -134,6 +134,13 @@ private let backwardMutants: [Mutant<Lesson3.GraphBackward>] = [
     "Where a value is used more than once, the last gradient that arrives overwrites the others. They add up: += and not =."
   ) { $0.receive = { $1 } },
   mutant(
+    "overwritten-not-zeroed",
+    "Where a value is used more than once, the last gradient that arrives overwrites the others. They add up: += and not =. For that, all gradients must be set to 0 first, also those of nodes that the output does not depend on."
+  ) {
+    $0.receive = { $1 }
+    $0.isZeroed = { _, _ in false }
+  },
+  mutant(
     "not-zeroed",
     "The gradients of an earlier run are still there and are added to: set them all to 0 before you begin."
   ) { $0.isZeroed = { _, _ in false } },
@@ -176,6 +183,10 @@ private let backwardMutants: [Mutant<Lesson3.GraphBackward>] = [
     "It goes by the nodes' numbers, from the last to the first. The nodes may lie in any order in the list: use order."
   ) { $0.order = { graph, _ in Array(graph.nodes.indices.reversed()) } },
   mutant(
+    "output-skipped",
+    "It begins after the output: the inputs of the output's own gate never receive anything. The output is the first node whose gradient is handed on."
+  ) { $0.order = { Array($1.dropFirst()) } },
+  mutant(
     "upstream-ignored",
     "The inputs receive the local gradients alone. What flows on is the node's own gradient, the upstream one, times the local one."
   ) { $0.upstream = { _ in 1 } },
@@ -184,6 +195,15 @@ private let backwardMutants: [Mutant<Lesson3.GraphBackward>] = [
     "Each input of a multiply gate receives its own value as local gradient. The derivative of a · b with respect to a is b."
   ) {
     $0.slopes = slopes(.multiply) { graph, node in node.inputs.map { graph.nodes[$0].value } }
+  },
+  mutant(
+    "multiply-first-value",
+    "Both inputs of a multiply gate receive the value of the first. Each receives the value of the other one."
+  ) {
+    $0.slopes = slopes(.multiply) { graph, node in
+      let value = graph.nodes[node.inputs[0]].value
+      return [value, value]
+    }
   },
   mutant(
     "multiply-distributes",

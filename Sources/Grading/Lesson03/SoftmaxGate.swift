@@ -156,6 +156,10 @@ private let backwardMutants: [Mutant<SoftmaxGate>] = [
     "diagonal",
     "It uses the diagonal of the Jacobian only, p · (1 - p), as for a sigmoid. Every score is also in the sum that all probabilities of its row are divided by.",
     backward { dout, p in dout * p * (1 - p) }),
+  Mutant(
+    "begun-at-dout",
+    "The gradient is added to dout itself. A sum that is collected with += begins at 0.",
+    backward { dout, p in dout + right(dout, p) }),
   Mutant("no-shared-path", expecting: "missing.shared", backward { dout, p in dout * p }),
   Mutant("no-output", expecting: "without.output", backward { dout, p in dout - inner(dout, p) }),
   Mutant(

@@ -297,6 +297,10 @@ private let dslopesMutants: [Mutant<PReLUPair>] = [
       Tensor(negativeProducts(dout, x).sum())
     })),
   Mutant(
+    "dslopes-begun-at-slopes",
+    "The sum begins at the slopes themselves: begin at 0, and add dout · x where x is not positive.",
+    wrongSums({ backward($0, $1, $2).dslopes + $2 })),
+  Mutant(
     "dslopes-overwritten", "Each row overwrites the one before: add them up with +=.",
     wrongSums({ dout, x, slopes in
       var last = slopes * 0

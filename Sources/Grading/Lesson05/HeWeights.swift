@@ -126,7 +126,7 @@ private let heMutants: [Mutant<HeDraw>] = [
   mutant(
     "all-weights", expecting: "factor.count",
     normal { shape, _ in (2 / Double(shape.reduce(1, *))).squareRoot() }),
-  mutant("affine-only", expecting: "reversed") { shape, fanIn, generator in
+  mutant("affine-only", expecting: "shape.reversed") { shape, fanIn, generator in
     Tensor(
       randomNormal: shape.reversed(), standardDeviation: (2 / Double(fanIn)).squareRoot(),
       using: &generator)

@@ -124,6 +124,15 @@ private let normalizingMutants: [Mutant<Preparation>] = [
     "All features are divided by one number, the standard deviation of everything. Each feature has its own.",
     dividing { train, _ in Tensor(train.standardDeviation()) }),
   Mutant(
+    "one-for-all",
+    "One mean and one standard deviation are taken of everything. Each feature has its own: average over the examples alone, axis 0.",
+    wrong {
+      $0.trainMean = { train, _ in Tensor(train.mean()) }
+      $0.testMean = { train, _ in Tensor(train.mean()) }
+      $0.trainDivisor = { train, _ in Tensor(train.standardDeviation()) }
+      $0.testDivisor = { train, _ in Tensor(train.standardDeviation()) }
+    }),
+  Mutant(
     "about-zero",
     "The standard deviation is that of the data before they were centred: the root of the mean square. Take the mean away first.",
     dividing { train, _ in safe((train * train).mean(axis: 0).squareRoot()) }),

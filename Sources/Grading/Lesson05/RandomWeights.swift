@@ -22,7 +22,7 @@ extension Check {
   func weights(_ questions: [WeightQuestion]) {
     let seed = random.next()
     for question in questions {
-      integers("shape", of: question.situation, is: question.shape) {
+      shape("shape", of: question.situation, is: question.shape) {
         var generator = SeededGenerator(seed: seed)
         return try question.draw(&generator).shape
       }

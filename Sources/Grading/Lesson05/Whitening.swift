@@ -164,8 +164,16 @@ private let whiteningMutants: [Mutant<WhiteningPreparation>] = [
     $0.divisor = { variances, epsilon, n in (variances + epsilon / Double(n)).squareRoot() }
   },
   mutant(
+    "singular-for-variances",
+    "The singular values s are taken for the variances. Those are s² / N."
+  ) {
+    $0.divisor = { variances, epsilon, n in
+      ((variances * Double(n)).squareRoot() + epsilon).squareRoot()
+    }
+  },
+  mutant(
     "by-singular-values",
-    "It divides by the singular values of the centred data. The standard deviation along a direction is s / √N, and epsilon is added to its square."
+    "It divides by the singular values s, with epsilon added to them. The standard deviation along a direction is the root of s² / N, and epsilon goes under the root."
   ) {
     $0.divisor = { variances, epsilon, n in (variances * Double(n)).squareRoot() + epsilon }
   },
@@ -227,5 +235,17 @@ private let whiteningMutants: [Mutant<WhiteningPreparation>] = [
     return (
       matmul(train - mean, components) / divisor, matmul(test - mean, components) / divisor
     )
+  },
+  Mutant(
+    "rows-reversed",
+    "The rows of the eigenvectors' matrix are put in another order, and its columns are the eigenvectors: reverse those, as you do with the eigenvalues."
+  ) { train, test, epsilon in
+    let (components, variances, _) = analysis(train, train.rowSize)
+    // Eigenvectors as columns, the largest variance last, as the decomposition gives them; then the rows reversed.
+    let order = Array((0..<train.rowSize).reversed())
+    let vectors = components.gathering(rows: order).transposed().gathering(rows: order)
+    let mean = meanExample(train)
+    let divisor = (maximum(variances, 0) + epsilon).squareRoot()
+    return (matmul(train - mean, vectors) / divisor, matmul(test - mean, vectors) / divisor)
   },
 ]

@@ -164,7 +164,7 @@ private let xavierMutants: [Mutant<XavierDraw>] = [
   mutant("small", expecting: "same-everywhere") { fanIn, fanOut, generator in
     normal(fanIn, fanOut, &generator, over: 10_000)
   },
-  mutant("transposed", expecting: "reversed") { fanIn, fanOut, generator in
+  mutant("transposed", expecting: "shape.reversed") { fanIn, fanOut, generator in
     normal(fanOut, fanIn, &generator, over: Double(fanIn))
   },
   mutant("own-seed", expecting: "generator-ignored") { fanIn, fanOut, _ in

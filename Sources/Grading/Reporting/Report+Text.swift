@@ -17,10 +17,18 @@ extension Report {
       lines += entry(row.quantity, (row.isRight ? "right    " : "wrong    ") + row.text, hang: 9)
     }
     var told: Set<String> = []
+    let isExplained = diagnoses.contains(where: \.isVerified)
     for diagnosis in diagnoses where told.insert(diagnosis.text).inserted {
+      // What was found about another quantity is a better place to begin.
+      if isExplained && diagnosis.text == nothingFits { continue }
       let label = verdict == .stopped ? "stopped" : diagnosis.isVerified ? "it fits" : "no match"
       let about = diagnoses.count > 1 ? "\(diagnosis.quantity): " : ""
-      lines += entry(label, about + diagnosis.text)
+      var text = diagnosis.text
+      for origin in [originOfNaN, originOfInfinity] where text.hasSuffix(" " + origin) {
+        // Once is enough.
+        if !told.insert(origin).inserted { text.removeLast(origin.count + 1) }
+      }
+      lines += entry(label, about + text)
     }
     for remark in remarks { lines += entry("note", remark) }
     if isVerbose || verdict != .right {
