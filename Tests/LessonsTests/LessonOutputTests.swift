@@ -5,7 +5,7 @@ import Testing
 /// The lessons that there are: a new one is added here, and every test below holds for it.
 let lessonNumbers = [1, 2, 3, 4, 5]
 
-@Suite("What a lesson writes")
+@Suite("What a lesson writes", LessonOutputs())
 struct LessonOutputTests {
   @Test("is the same to the last byte when it runs twice", arguments: lessonNumbers)
   func repeats(number: Int) throws {
@@ -64,14 +64,30 @@ struct LessonOutputTests {
     #expect(cells.contains { $0["cell_type"] as? String == "code" })
   }
 
-  /// What the lesson wrote: the folder named by `SIGHTLINE_OUTPUT`, or a quick run of its own.
+  /// What the lesson wrote.
   private func output(ofLesson number: Int) throws -> TestFolder {
-    if let path = ProcessInfo.processInfo.environment["SIGHTLINE_OUTPUT"] {
-      return TestFolder(existing: path)
+    try #require(LessonOutputs.folders[number])
+  }
+}
+
+/// Runs every lesson once, quickly, for all tests of a suite; or takes what lies in the folder named by `SIGHTLINE_OUTPUT`.
+struct LessonOutputs: SuiteTrait, TestScoping {
+  @TaskLocal static var folders: [Int: TestFolder] = [:]
+
+  func provideScope(
+    for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+  ) async throws {
+    var folders: [Int: TestFolder] = [:]
+    for number in lessonNumbers {
+      if let path = ProcessInfo.processInfo.environment["SIGHTLINE_OUTPUT"] {
+        folders[number] = TestFolder(existing: path)
+      } else {
+        let folder = try TestFolder()
+        let run = try LessonRun(lesson: number, ["--quick", "--output", folder.url.path])
+        try #require(run.status == 0, "\(run.standardError)")
+        folders[number] = folder
+      }
     }
-    let folder = try TestFolder()
-    let run = try LessonRun(lesson: number, ["--quick", "--output", folder.url.path])
-    try #require(run.status == 0, "\(run.standardError)")
-    return folder
+    try await Self.$folders.withValue(folders) { try await function() }
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder for one test; a temporary one is gone with the last reference to it.
-final class TestFolder {
+final class TestFolder: Sendable {
   let url: URL
   private let isTemporary: Bool
 

@@ -57,11 +57,8 @@ extension Network {
     regularizer: Regularizer = .none, mode: NetworkMode = .train,
     using generator: inout some RandomSource
   ) -> (loss: Scalar, gradients: [Tensor<Scalar>]) {
-    let (scores, cache) = forward(x, mode: mode, using: &generator)
-    let (dataLoss, dscores) = loss.evaluate(scores, labels: labels)
-    var gradients = parameterGradients(dscores, cache)
-    add(regularizer, to: &gradients)
-    return (dataLoss + penalty(regularizer), gradients)
+    let pass = trainingPass(x, labels, loss, regularizer, mode, using: &generator)
+    return (pass.loss, pass.gradients)
   }
 
   /// The same for a network that draws no random numbers.
@@ -74,9 +71,21 @@ extension Network {
       on: x, labels: labels, loss: loss, regularizer: regularizer, mode: mode, using: &unused)
   }
 
+  /// Loss and gradients, with the cache from which layers take what they want to remember.
+  func trainingPass(
+    _ x: Tensor<Scalar>, _ labels: [Int], _ loss: ClassificationLoss, _ regularizer: Regularizer,
+    _ mode: NetworkMode, using generator: inout some RandomSource
+  ) -> (loss: Scalar, gradients: [Tensor<Scalar>], cache: Cache) {
+    let (scores, cache) = forward(x, mode: mode, using: &generator)
+    let (dataLoss, dscores) = loss.evaluate(scores, labels: labels)
+    var gradients = parameterGradients(dscores, cache)
+    if regularizer == .none { return (dataLoss, gradients, cache) }
+    add(regularizer, to: &gradients)
+    return (dataLoss + penalty(regularizer), gradients, cache)
+  }
+
   /// Adds the gradient of the penalty to those of the weights.
-  func add(_ regularizer: Regularizer, to gradients: inout [Tensor<Scalar>]) {
-    if regularizer == .none { return }
+  private func add(_ regularizer: Regularizer, to gradients: inout [Tensor<Scalar>]) {
     for (i, parameter) in parameters.enumerated() where parameter.role.isRegularized {
       regularizer.addGradient(at: parameter.value, to: &gradients[i])
     }

@@ -81,13 +81,10 @@ extension Solver {
   private mutating func passes(
     _ x: Tensor<Scalar>, _ labels: [Int], using generator: inout some RandomSource
   ) -> (loss: Scalar, gradients: [Tensor<Scalar>]) {
-    let (scores, cache) = network.forward(x, mode: .train, using: &generator)
-    let (dataLoss, dscores) = plan.loss.evaluate(scores, labels: labels)
-    var gradients = network.parameterGradients(dscores, cache)
-    network.absorb(cache)
-    if plan.regularizer == .none { return (dataLoss, gradients) }
-    network.add(plan.regularizer, to: &gradients)
-    return (dataLoss + network.penalty(plan.regularizer), gradients)
+    let pass = network.trainingPass(
+      x, labels, plan.loss, plan.regularizer, .train, using: &generator)
+    network.absorb(pass.cache)
+    return (pass.loss, pass.gradients)
   }
 
   private mutating func update(by gradients: [Tensor<Scalar>]) {
