@@ -8,8 +8,9 @@ let isPortable = Context.environment["SIGHTLINE_PORTABLE"] != nil
 /// `swift run` builds for debugging, and plain debug code is some fifty times too slow for this
 /// work: every target that computes or draws is optimised in debug builds too.
 ///
-/// Not optimised are the tests, the learner's exercises, and what only handles text (`Notebooks`, `GradeCommand`): there it
-/// would save a tenth of a second a run and cost several at the first build.
+/// Not optimised are the tests, the learner's exercises, and what only handles text (`Course`,
+/// `Notebooks`, `GradeCommand`): there it would save a tenth of a second a run and cost several at
+/// the first build.
 let optimized: [SwiftSetting] =
   [
     .unsafeFlags(["-O"], .when(configuration: .debug)),
@@ -23,47 +24,16 @@ let optimized: [SwiftSetting] =
       .define("FUSED_MULTIPLY_ADD", .when(platforms: [.linux])),
     ])
 
-/// A lesson is a script that reads from top to bottom, alone on the main thread.
-///
-/// It names the modules whose learning it shows, so that the first lesson waits for no network to be compiled.
-func lesson(_ number: Int, _ folder: String, _ models: [Target.Dependency] = []) -> Target {
-  .executableTarget(
-    name: "lesson-\(number)",
-    dependencies: models + [
-      "Tensors", "Datasets", "Pictures", "Notebooks",
-      .product(name: "ArgumentParser", package: "swift-argument-parser"),
-    ],
-    path: "Lessons/\(folder)",
-    swiftSettings: optimized + [.defaultIsolation(MainActor.self)])
-}
-
-/// The learner's exercises of a lesson, their solutions, and the program that grades them.
-///
-/// Exercises stay unoptimised: there a trap says what it was and where.
-func exercises(_ number: Int, _ folder: String) -> [Target] {
-  let plain: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
-  return [
-    .target(
-      name: "Exercises\(number)", dependencies: ["Grading", "Tensors"],
-      path: "Exercises/\(folder)", swiftSettings: plain),
-    .target(
-      name: "Solutions\(number)", dependencies: ["Grading", "Tensors"],
-      path: "Exercises/Solutions/\(folder)", swiftSettings: plain),
-    .executableTarget(
-      name: "grade-lesson-\(number)",
-      dependencies: [
-        "Grading", "ExercisePictures", .byName(name: "Exercises\(number)"),
-        .byName(name: "Solutions\(number)"),
-      ],
-      path: "Sources/GradeLessons/\(folder)", swiftSettings: optimized),
-  ]
-}
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 
 let package = Package(
   name: "Sightline",
   platforms: [.macOS(.v14)],
   products: [
     .library(name: "Tensors", targets: ["Tensors"]),
+    .library(name: "GradientChecks", targets: ["GradientChecks"]),
     .library(name: "NearestNeighbors", targets: ["NearestNeighbors"]),
     .library(name: "NeuralNets", targets: ["NeuralNets"]),
     .library(name: "Datasets", targets: ["Datasets"]),
@@ -97,99 +67,140 @@ let package = Package(
     .target(
       name: "Tensors",
       dependencies: [
-        .target(name: "COpenBLAS", condition: .when(platforms: [.linux])),
-        .product(name: "RealModule", package: "swift-numerics"),
+        .target(name: "COpenBLAS", condition: .when(platforms: [.linux])), realModule,
       ],
       swiftSettings: optimized),
+    .target(name: "GradientChecks", dependencies: ["Tensors"], swiftSettings: optimized),
     .target(name: "NearestNeighbors", dependencies: ["Tensors"], swiftSettings: optimized),
     .target(name: "NeuralNets", dependencies: ["Tensors"], swiftSettings: optimized),
     .target(
       name: "Pictures", dependencies: ["Tensors", "CPNG", "CCairo"], swiftSettings: optimized),
     .target(
-      name: "ComputationalGraphs",
-      dependencies: ["Pictures", .product(name: "RealModule", package: "swift-numerics")],
+      name: "ComputationalGraphs", dependencies: ["Pictures", realModule],
       swiftSettings: optimized),
     .target(
       name: "Datasets", dependencies: ["Tensors", "Pictures", "CZlib"], swiftSettings: optimized),
+    .target(name: "Course"),
     .target(name: "Workbench", swiftSettings: optimized),
     .target(
       name: "Notebooks",
-      dependencies: [
-        "Pictures", "Workbench", "CMark",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      dependencies: ["Course", "Pictures", "Workbench", "CMark", argumentParser]),
     .target(
-      name: "Grading", dependencies: ["NeuralNets", "Tensors", "Workbench"],
-      swiftSettings: optimized),
-    .target(
-      name: "ExercisePictures",
-      dependencies: [
-        "ComputationalGraphs", "Datasets", "Grading", "NearestNeighbors", "Pictures", "Tensors",
-        "Workbench",
-      ],
+      name: "Grading",
+      dependencies: ["Course", "GradientChecks", "Datasets", "Pictures", "Tensors", "Workbench"],
       swiftSettings: optimized),
     .executableTarget(
-      name: "GradeCommand",
-      dependencies: [
-        "Grading", "Workbench",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      name: "GradeCommand", dependencies: ["Course", "Grading", "Workbench", argumentParser]),
     .executableTarget(
-      name: "DataCommand",
-      dependencies: [
-        "Datasets", "Pictures",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
+      name: "DataCommand", dependencies: ["Datasets", "Pictures", argumentParser],
       swiftSettings: optimized),
-
-    lesson(1, "01-nearest-neighbors", ["NearestNeighbors"]),
-    lesson(2, "02-linear-classifiers", ["NearestNeighbors", "NeuralNets"]),
-    lesson(3, "03-backprop-gates", ["ComputationalGraphs", "NeuralNets"]),
-    lesson(4, "04-activation-functions", ["NeuralNets"]),
-    lesson(5, "05-initialization-and-preprocessing", ["NeuralNets"]),
 
     // For tests: where the built programs lie, and answers that crash.
     .target(name: "BuiltProducts", path: "Tests/Fixtures/BuiltProducts"),
     .executableTarget(
-      name: "grading-fixtures", dependencies: ["Grading", "Workbench"],
+      name: "grading-fixtures", dependencies: ["Course", "Grading", "Workbench"],
       path: "Tests/Fixtures/GradingFixtures"),
 
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+    .testTarget(name: "GradientChecksTests", dependencies: ["GradientChecks", "Tensors"]),
     .testTarget(name: "NearestNeighborsTests", dependencies: ["NearestNeighbors", "Tensors"]),
-    .testTarget(name: "NeuralNetsTests", dependencies: ["NeuralNets", "Tensors"]),
+    .testTarget(
+      name: "NeuralNetsTests", dependencies: ["GradientChecks", "NeuralNets", "Tensors"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Pictures", "Tensors"]),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
     .testTarget(
       name: "ComputationalGraphsTests", dependencies: ["ComputationalGraphs", "Pictures"]),
+    .testTarget(name: "CourseTests", dependencies: ["Course"]),
     .testTarget(
-      name: "NotebooksTests", dependencies: ["Notebooks", "Datasets", "Pictures", "Workbench"]),
+      name: "NotebooksTests",
+      dependencies: ["Course", "Notebooks", "Datasets", "Pictures", "Workbench"]),
     .testTarget(name: "DataCommandTests", dependencies: ["DataCommand", "Datasets"]),
     .testTarget(
       name: "GradingTests",
-      dependencies: ["Grading", "Tensors", "Workbench", "BuiltProducts", "grading-fixtures"]),
-    .testTarget(
-      name: "GradeCommandTests",
-      dependencies: ["GradeCommand", "Grading", "Workbench", "BuiltProducts"]),
-    .testTarget(
-      name: "ExercisesTests",
       dependencies: [
-        "Notebooks",
-        "Grading", "NearestNeighbors", "NeuralNets", "Tensors", "BuiltProducts", "grade-lesson-0",
-        "grade-lesson-1", "grade-lesson-2", "grade-lesson-3", "grade-lesson-4", "grade-lesson-5",
-        "ComputationalGraphs", "Solutions0", "Solutions1", "Solutions2", "Solutions3", "Solutions4",
-        "Solutions5",
+        "Course", "Grading", "Tensors", "Workbench", "BuiltProducts", "grading-fixtures",
       ]),
     .testTarget(
-      name: "LessonsTests",
-      dependencies: ["Pictures", "lesson-1", "lesson-2", "lesson-3", "lesson-4", "lesson-5"]),
+      name: "GradeCommandTests",
+      dependencies: ["Course", "GradeCommand", "Grading", "Workbench", "BuiltProducts"]),
   ],
   swiftLanguageModes: [.v6]
 )
 
-// Added afterwards: inside the literal they would keep the manifest from being type-checked.
+// The chapters. Inside the literal above they would keep the manifest from being type-checked.
+
+func modules(_ names: [String]) -> [Target.Dependency] { names.map { .byName(name: $0) } }
+
+/// A chapter of the course: the lesson, the learner's exercises, their solutions, and the program
+/// that grades them.
+///
+/// - Parameters:
+///   - number: the lesson's number.
+///   - folder: the name of its folder in `Lessons`, `Exercises`, `Exercises/Solutions` and
+///     `Sources/Checks`.
+///   - models: the modules whose learning it shows, so that the first lesson waits for no network
+///     to be compiled.
+///   - given: those of them that the exercises are written with, beside `Tensors`.
+func chapter(
+  _ number: Int, _ folder: String, models: [String], given: [String] = []
+) -> [Target] {
+  let lesson = Target.executableTarget(
+    name: "lesson-\(number)",
+    dependencies: modules(models) + ["Tensors", "Datasets", "Pictures", "Notebooks", argumentParser],
+    path: "Lessons/\(folder)",
+    // A lesson is a script that reads from top to bottom, alone on the main thread.
+    swiftSettings: optimized + [.defaultIsolation(MainActor.self)])
+  return [lesson] + exercises(number, folder, checkedWith: models, given: given)
+}
+
+/// The learner's exercises of a lesson, their solutions, and the program that grades them.
+func exercises(
+  _ number: Int, _ folder: String, checkedWith models: [String] = [], given: [String] = []
+) -> [Target] {
+  // Unoptimised: there a trap says what it was and where.
+  let plain: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+  return [
+    .target(
+      name: "Exercises\(number)", dependencies: ["Grading", "Tensors"] + modules(given),
+      path: "Exercises/\(folder)", swiftSettings: plain),
+    .target(
+      name: "Solutions\(number)", dependencies: ["Grading", "Tensors"] + modules(given),
+      path: "Exercises/Solutions/\(folder)", swiftSettings: plain),
+    .executableTarget(
+      name: "grade-lesson-\(number)",
+      dependencies: modules(models) + [
+        "Course", "Grading", "Datasets", "Pictures", "Tensors",
+        .byName(name: "Exercises\(number)"), .byName(name: "Solutions\(number)"),
+      ],
+      path: "Sources/Checks/\(folder)", swiftSettings: optimized),
+  ]
+}
+
 package.targets += exercises(0, "00-hello")
-package.targets += exercises(1, "01-nearest-neighbors")
-package.targets += exercises(2, "02-linear-classifiers")
-package.targets += exercises(3, "03-backprop-gates")
-package.targets += exercises(4, "04-activation-functions")
-package.targets += exercises(5, "05-initialization-and-preprocessing")
+package.targets += chapter(1, "01-nearest-neighbors", models: ["NearestNeighbors"])
+package.targets += chapter(
+  2, "02-linear-classifiers", models: ["GradientChecks", "NearestNeighbors", "NeuralNets"])
+package.targets += chapter(
+  3, "03-backprop-gates", models: ["ComputationalGraphs", "GradientChecks", "NeuralNets"],
+  given: ["ComputationalGraphs"])
+package.targets += chapter(
+  4, "04-activation-functions", models: ["GradientChecks", "NeuralNets"])
+package.targets += chapter(
+  5, "05-initialization-and-preprocessing", models: ["NeuralNets"])
+
+/// The programs and modules of all chapters whose names begin so.
+@MainActor func made(_ prefix: String) -> [Target.Dependency] {
+  modules(package.targets.map(\.name).filter { $0.hasPrefix(prefix) })
+}
+
+package.targets += [
+  .testTarget(
+    name: "LessonsTests", dependencies: ["Pictures"] + made("lesson-"), path: "Tests/LessonsTests"),
+  .testTarget(
+    name: "ExercisesTests",
+    dependencies: [
+      "ComputationalGraphs", "Course", "Grading", "NearestNeighbors", "NeuralNets", "Tensors",
+      "BuiltProducts",
+    ] + made("grade-lesson-") + made("Solutions"),
+    path: "Tests/ExercisesTests"),
+]

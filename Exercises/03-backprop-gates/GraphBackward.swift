@@ -1,3 +1,4 @@
+import ComputationalGraphs
 import Grading
 import Tensors
 

@@ -1,3 +1,4 @@
+import GradientChecks
 import ComputationalGraphs
 import NeuralNets
 import Notebooks

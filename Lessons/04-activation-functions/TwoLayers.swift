@@ -1,3 +1,4 @@
+import GradientChecks
 import Datasets
 import NeuralNets
 import Notebooks

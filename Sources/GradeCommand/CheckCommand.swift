@@ -1,3 +1,4 @@
+import Course
 import ArgumentParser
 import Foundation
 import Grading
@@ -26,7 +27,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let session = Session(workshop: try common.workshop(), terminal: Terminal())
-    let numbers = try target?.exercises() ?? Course.cards.map(\.number)
+    let numbers = try target?.exercises() ?? Syllabus.cards.map(\.number)
     let reports = try session.grade(numbers, isForced: again)
     let terminal = session.terminal
     if json {

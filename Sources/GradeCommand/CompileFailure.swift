@@ -1,3 +1,4 @@
+import Course
 import Foundation
 import Grading
 
@@ -38,7 +39,7 @@ struct CompileFailure {
     } else if let error = errors.first,
       let (name, exercise) = Self.seam(error.file, error.line, root: root)
     {
-      let card = lesson.exercises.map(\.card).first {
+      let card = lesson.cards.first {
         $0.file.lowercased() == exercise.lowercased()
       }
       files = card.map { [lesson.file(of: $0)] } ?? []
@@ -78,7 +79,7 @@ struct CompileFailure {
   private static func seam(
     _ file: String, _ line: Int, root: URL
   ) -> (function: String, exercise: String)? {
-    guard file.contains("GradeLessons/"),
+    guard file.contains("Sources/Checks/"),
       let source = try? String(contentsOf: root.appendingPathComponent(file), encoding: .utf8)
     else { return nil }
     let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
@@ -89,7 +90,7 @@ struct CompileFailure {
       let function = near.compactMap({ $0.firstMatch(of: /Exercises\d+\.(\w+)/) }).first?.1
     else { return nil }
     let above = lines[...min(line, lines.count - 1)].reversed()
-    let exercise = above.compactMap { $0.firstMatch(of: /Lesson\d+\.(\w+),/) }.first?.1
+    let exercise = above.compactMap { $0.firstMatch(of: /^ *(?:Submission\()?(\w+), *$/) }.first?.1
     return (String(function), String(exercise ?? function))
   }
 }

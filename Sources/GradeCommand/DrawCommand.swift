@@ -1,3 +1,4 @@
+import Course
 import ArgumentParser
 import Foundation
 import Grading
@@ -65,8 +66,8 @@ extension Session {
   /// - Throws: `Refusal` if the lesson does not compile, and what grading throws.
   func draw(_ numbers: [ExerciseNumber], _ request: DrawingRequest) throws -> LearnersPictures {
     var pictures = LearnersPictures()
-    for lesson in Course.lessons where numbers.contains(where: { $0.lesson == lesson.number }) {
-      let cards = lesson.exercises.map(\.card)
+    for lesson in Syllabus.lessons where numbers.contains(where: { $0.lesson == lesson.number }) {
+      let cards = lesson.cards
       var request = request
       var reports: [Report] = []
       if request.painter == .learner {
@@ -119,11 +120,11 @@ extension Session {
   /// - Returns: what to say about it; nil if there is nothing to show. Whatever goes wrong is said in words: a picture that
   ///   cannot be drawn takes nothing from a right answer.
   func pictureAfterPass(_ card: ExerciseCard) -> String? {
-    guard let lesson = Course.lesson(card.number.lesson) else { return nil }
+    guard let lesson = Syllabus.lesson(card.number.lesson) else { return nil }
     var request = DrawingRequest()
     let build = workshop.stamp(lesson)
     request.right = Set(
-      lesson.exercises.map(\.card.number).filter { number in
+      lesson.cards.map(\.number).filter { number in
         let progress = workshop.progress[number]
         return progress.report?.verdict == .right && progress.build == build
       })

@@ -1,3 +1,4 @@
+import Course
 import ArgumentParser
 import Foundation
 import Grading
@@ -18,7 +19,7 @@ struct Grade: ParsableCommand {
       """,
     subcommands: [
       CheckCommand.self, WatchCommand.self, HintCommand.self, NextCommand.self, ResetCommand.self,
-      SolutionCommand.self, DrawCommand.self,
+      SolutionCommand.self, DrawCommand.self, JoinCommand.self,
     ],
     defaultSubcommand: CheckCommand.self)
 }
@@ -63,10 +64,10 @@ enum Target: ExpressibleByArgument {
   func exercises() throws -> [ExerciseNumber] {
     switch self {
     case .lesson(let number):
-      guard let lesson = Course.lesson(number) else {
+      guard let lesson = Syllabus.lesson(number) else {
         throw Refusal("There are no exercises of lesson \(number). \(Self.range)")
       }
-      return lesson.exercises.map(\.card.number)
+      return lesson.cards.map(\.number)
     case .exercise(let number):
       return [try Self.known(number).card.number]
     }
@@ -76,19 +77,19 @@ enum Target: ExpressibleByArgument {
   ///
   /// - Throws: `Refusal` if there is none.
   static func known(_ number: ExerciseNumber) throws -> (lesson: CourseLesson, card: ExerciseCard) {
-    guard let found = Course.exercise(number) else {
-      if let lesson = Course.lesson(number.lesson), let last = lesson.exercises.last {
+    guard let found = Syllabus.exercise(number) else {
+      if let lesson = Syllabus.lesson(number.lesson), let last = lesson.cards.last {
         throw Refusal(
-          "There is no exercise \(number). Lesson \(lesson.number) has \(lesson.number).1 to \(last.card.number)."
+          "There is no exercise \(number). Lesson \(lesson.number) has \(lesson.number).1 to \(last.number)."
         )
       }
       throw Refusal("There is no exercise \(number). \(range)")
     }
-    return (found.lesson, found.exercise.card)
+    return found
   }
 
   private static var range: String {
-    let cards = Course.cards
+    let cards = Syllabus.cards
     guard let first = cards.first, let last = cards.last else { return "There are none yet." }
     return "Exercises go from \(first.number) to \(last.number); `swift run grade` lists them."
   }

@@ -1,3 +1,4 @@
+import Course
 import ArgumentParser
 import Grading
 
@@ -24,8 +25,8 @@ struct HintCommand: ParsableCommand {
 extension Session {
   /// All hints shown so far and one more.
   func hint(_ card: ExerciseCard) -> String {
-    let shown = min(workshop.progress[card.number].hintsShown + 1, card.hints.count)
-    workshop.progress.update(card) { $0.hintsShown = shown }
+    workshop.progress.update(card) { $0.hintsShown = min($0.hintsShown + 1, card.hints.count) }
+    let shown = workshop.progress[card.number].hintsShown
     var lines = ["\(card.number)  \(card.title)"]
     for (index, hint) in card.hints.prefix(shown).enumerated() {
       let label = "  hint \(index + 1)  "

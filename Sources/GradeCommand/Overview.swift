@@ -1,3 +1,4 @@
+import Course
 import Grading
 
 /// The whole course at a glance.
@@ -8,7 +9,7 @@ struct Overview {
   var text: String {
     let right = reports.count { $0.verdict == .right }
     var lines: [String] = []
-    for lesson in Course.lessons {
+    for lesson in Syllabus.lessons {
       let own = reports.filter { $0.number.lesson == lesson.number }
       lines.append(line(lesson, own))
     }
@@ -48,8 +49,8 @@ struct Overview {
     if wrong > 0 { parts.append("\(wrong) wrong") }
     if unknown > 0 { parts.append("\(unknown) not graded") }
     if open > 0 { parts.append("\(open) to do") }
-    let titles = Course.lessons.map(\.title.count).max() ?? 0
-    let longest = Course.lessons.map(\.exercises.count).max() ?? 0
+    let titles = Syllabus.lessons.map(\.title.count).max() ?? 0
+    let longest = Syllabus.lessons.map(\.cards.count).max() ?? 0
     return padded(name, titles + 6)
       + padded("[" + marks.joined() + "]", longest + 3, visible: marks.count + 2)
       + parts.joined(separator: ", ")

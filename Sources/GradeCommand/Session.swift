@@ -1,3 +1,4 @@
+import Course
 import Foundation
 import Grading
 
@@ -15,8 +16,8 @@ struct Session {
   /// - Throws: `Refusal` if there is nothing to grade with, `ChildProcessError` if a program cannot be started.
   func grade(_ numbers: [ExerciseNumber], isForced: Bool = false) throws -> [Report] {
     var reports: [Report] = []
-    for lesson in Course.lessons {
-      let cards = lesson.exercises.map(\.card).filter { numbers.contains($0.number) }
+    for lesson in Syllabus.lessons {
+      let cards = lesson.cards.filter { numbers.contains($0.number) }
       guard !cards.isEmpty else { continue }
       terminal.status("building the exercises of lesson \(lesson.number) ...")
       let failure = try workshop.build(lesson)
@@ -79,7 +80,7 @@ struct Session {
 
   /// The next exercise that is not done: on the core path, or on the full one.
   func next(isFull: Bool, after number: ExerciseNumber? = nil) -> ExerciseCard? {
-    let open = Course.cards.filter { card in
+    let open = Syllabus.cards.filter { card in
       let progress = workshop.progress[card.number]
       let isDone = progress.report?.verdict == .right || progress.gaveUp
       return !isDone && (isFull ? card.path != .further : card.path == .core)

@@ -1,3 +1,4 @@
+import Course
 import ArgumentParser
 import Foundation
 import Grading
@@ -25,7 +26,7 @@ struct WatchCommand: ParsableCommand {
     }
     let session = Session(workshop: try common.workshop(), terminal: Terminal())
     let first = try number.map { try Target.known($0).card }
-    guard let card = first ?? session.next(isFull: full) ?? Course.cards.first else { return }
+    guard let card = first ?? session.next(isFull: full) ?? Syllabus.cards.first else { return }
     var watch = Watch(session: session, card: card, isFull: full, draws: !noPicture)
     try RawTerminal.while { try watch.run($0) }
   }
@@ -137,7 +138,7 @@ private struct Watch {
   }
 
   private func known() -> [Report] {
-    Course.cards.map {
+    Syllabus.cards.map {
       session.workshop.progress[$0.number].report ?? Report($0, verdict: .unattempted)
     }
   }
@@ -156,9 +157,9 @@ private struct Watch {
 
   private func readStamps() -> [String: String] {
     var stamps: [String: String] = [:]
-    for lesson in Course.lessons {
-      for exercise in lesson.exercises {
-        let path = lesson.file(of: exercise.card)
+    for lesson in Syllabus.lessons {
+      for card in lesson.cards {
+        let path = lesson.file(of: card)
         stamps[path] = Checkout.stamp(session.workshop.url(path))
       }
     }
@@ -166,8 +167,8 @@ private struct Watch {
   }
 
   private func card(at path: String) -> ExerciseCard? {
-    Course.lessons.lazy.flatMap { lesson in
-      lesson.exercises.map { (lesson.file(of: $0.card), $0.card) }
+    Syllabus.lessons.lazy.flatMap { lesson in
+      lesson.cards.map { (lesson.file(of: $0), $0) }
     }.first { $0.0 == path }?.1
   }
 }

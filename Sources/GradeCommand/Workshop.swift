@@ -1,3 +1,4 @@
+import Course
 import Foundation
 import Grading
 import Workbench
@@ -16,7 +17,9 @@ final class Workshop {
       throw Refusal("There is no Sightline checkout at or above \(start).")
     }
     self.checkout = checkout
-    progress = ProgressFile(folder: checkout.url(".grade"))
+    progress = ProgressFile(folder: checkout.url(".grade")) { line in
+      FileHandle.standardError.write(Data("note: \(line)\n".utf8))
+    }
   }
 
   /// The folder of the package.

@@ -1,3 +1,5 @@
+import Course
+
 /// An exercise: what is asked, how the answer is checked, and the wrong answers that people give.
 ///
 /// The check is a function of the answer, so that it serves three times: it grades the learner's function, accepts
@@ -6,19 +8,36 @@
 ///
 /// `Answer` is the type of the function that is asked for, `@Sendable` and throwing, or a tuple of such functions in a
 /// struct where an exercise asks for more than one.
-public struct Exercise<Answer: Sendable>: AnyExercise {
+package struct Exercise<Answer: Sendable>: AnyExercise {
   /// What the learner is told about it.
-  public let card: ExerciseCard
+  package let card: ExerciseCard
   let check: @Sendable (Check, Answer) -> Void
   let wrongAnswers: [Mutant<Answer>]
 
   /// Declares an exercise.
   ///
   /// - Parameters:
+  ///   - number: its number in the course, such as `"2.4"`.
+  ///   - check: asks the answer for values and compares them; it must do the same for every answer.
+  ///   - mutants: wrong answers of kinds that people write.
+  /// - Precondition: the syllabus has an exercise of this number.
+  package init(
+    _ number: String, check: @escaping @Sendable (Check, Answer) -> Void,
+    mutants: [Mutant<Answer>]
+  ) {
+    guard let found = ExerciseNumber(number).flatMap(Syllabus.exercise) else {
+      preconditionFailure("exercise: the syllabus has none of the number \(number)")
+    }
+    self.init(found.card, check: check, mutants: mutants)
+  }
+
+  /// Declares an exercise that is not part of the course, as a test does.
+  ///
+  /// - Parameters:
   ///   - card: what the learner is told about it.
   ///   - check: asks the answer for values and compares them; it must do the same for every answer.
   ///   - mutants: wrong answers of kinds that people write.
-  public init(
+  package init(
     _ card: ExerciseCard, check: @escaping @Sendable (Check, Answer) -> Void,
     mutants: [Mutant<Answer>]
   ) {
@@ -28,7 +47,7 @@ public struct Exercise<Answer: Sendable>: AnyExercise {
   }
 
   /// The wrong answers that its check must reject, each with the diagnosis that it must get.
-  public var mutants: [MutantCard] {
+  package var mutants: [MutantCard] {
     wrongAnswers.map { MutantCard(id: $0.id, diagnosis: $0.diagnosis) }
   }
 
@@ -39,7 +58,7 @@ public struct Exercise<Answer: Sendable>: AnyExercise {
   ///   - options: the seed, and whether this process does nothing else.
   ///   - progress: is told what is about to be checked.
   /// - Returns: what there is to say about it.
-  public func grade(
+  package func grade(
     _ answer: Answer, options: CheckOptions, progress: @escaping (String) -> Void = { _ in }
   ) -> Report {
     let run = Check(options: options, announce: progress)
@@ -58,7 +77,7 @@ public struct Exercise<Answer: Sendable>: AnyExercise {
   ///
   /// - Parameter answer: the function to grade.
   /// - Returns: what there is to say about it.
-  public func grade(_ answer: Answer) -> Report { grade(answer, options: CheckOptions()) }
+  package func grade(_ answer: Answer) -> Report { grade(answer, options: CheckOptions()) }
 
   /// Grades one of the wrong answers, as a test of the check; nil if there is none of this name.
   ///
@@ -67,7 +86,7 @@ public struct Exercise<Answer: Sendable>: AnyExercise {
   ///   - options: the seed, and whether this process does nothing else.
   ///   - progress: is told what is about to be checked.
   /// - Returns: what there is to say about it.
-  public func gradeMutant(
+  package func gradeMutant(
     _ id: String, options: CheckOptions, progress: @escaping (String) -> Void
   ) -> Report? {
     wrongAnswers.first { $0.id == id }.map {
@@ -77,7 +96,7 @@ public struct Exercise<Answer: Sendable>: AnyExercise {
 }
 
 /// An exercise of any kind of answer: all that can be said of it without the learner's code.
-public protocol AnyExercise: Sendable {
+package protocol AnyExercise: Sendable {
   /// What the learner is told about it.
   var card: ExerciseCard { get }
 
@@ -97,15 +116,15 @@ public protocol AnyExercise: Sendable {
 }
 
 /// The name of a mutant and the diagnosis that it must get.
-public struct MutantCard: Sendable, Equatable {
+package struct MutantCard: Sendable, Equatable {
   /// Its name, unique within the exercise.
-  public let id: String
+  package let id: String
   /// The identifier of the diagnosis that must be given.
-  public let diagnosis: String
+  package let diagnosis: String
 }
 
 /// A wrong answer of a kind that people really write.
-public struct Mutant<Answer: Sendable>: Sendable {
+package struct Mutant<Answer: Sendable>: Sendable {
   let id: String
   let diagnosis: String
   let explanation: String?
@@ -117,7 +136,7 @@ public struct Mutant<Answer: Sendable>: Sendable {
   ///   - id: its name, which is the diagnosis that it gets.
   ///   - explanation: what is wrong, in a sentence or two, addressed to the learner.
   ///   - answer: the wrong function.
-  public init(_ id: String, _ explanation: String, _ answer: Answer) {
+  package init(_ id: String, _ explanation: String, _ answer: Answer) {
     self.id = id
     self.diagnosis = id
     self.explanation = explanation
@@ -130,7 +149,7 @@ public struct Mutant<Answer: Sendable>: Sendable {
   ///   - id: its name.
   ///   - diagnosis: the diagnosis that it must get.
   ///   - answer: the wrong function.
-  public init(_ id: String, expecting diagnosis: String, _ answer: Answer) {
+  package init(_ id: String, expecting diagnosis: String, _ answer: Answer) {
     self.id = id
     self.diagnosis = diagnosis
     self.explanation = nil

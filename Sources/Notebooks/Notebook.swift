@@ -282,7 +282,7 @@ public final class Notebook {
   /// Lists the exercises that belong to the lesson.
   ///
   /// - Parameter items: The exercises, in order.
-  public func exercises(_ items: [ExerciseItem]) {
+  func exercises(_ items: [ExerciseItem]) {
     showLastOwnPictures()
     add(.exercises(items))
   }

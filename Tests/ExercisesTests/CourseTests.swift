@@ -1,7 +1,15 @@
+import Course
 import BuiltProducts
 import Foundation
 import Grading
 import Testing
+
+@testable import grade_lesson_0
+@testable import grade_lesson_1
+@testable import grade_lesson_2
+@testable import grade_lesson_3
+@testable import grade_lesson_4
+@testable import grade_lesson_5
 
 /// An exercise as a test's argument, named by its number.
 struct Subject: Sendable, CustomTestStringConvertible {
@@ -10,8 +18,13 @@ struct Subject: Sendable, CustomTestStringConvertible {
   var card: ExerciseCard { exercise.card }
   var testDescription: String { "\(card.number) \(card.title)" }
 
-  static let all = Course.lessons.flatMap { lesson in
-    lesson.exercises.map { Subject(lesson: lesson, exercise: $0) }
+  /// The exercises that the lessons' graders know of.
+  static let all: [Subject] = [
+    (.lesson0, grade_lesson_0.submissions), (.lesson1, grade_lesson_1.submissions),
+    (.lesson2, grade_lesson_2.submissions), (.lesson3, grade_lesson_3.submissions),
+    (.lesson4, grade_lesson_4.submissions), (.lesson5, grade_lesson_5.submissions),
+  ].flatMap { (lesson: CourseLesson, submissions: [Submission]) in
+    submissions.map { Subject(lesson: lesson, exercise: $0.exercise) }
   }
 
   var grader: Grader {
@@ -70,9 +83,8 @@ struct CourseTests {
     for mutant in subject.exercise.mutants {
       for seed in [231, 5] as [UInt64] {
         // What takes too much time or memory is noticed only in a process of its own.
-        let needsProcess = ["memory", "effort"].contains { mutant.diagnosis.hasPrefix($0) }
         let report =
-          needsProcess
+          mutant.isMeasured
           ? try subject.grader.grade(subject.card, .mutant(mutant.id), seed: seed)
           : subject.exercise.gradeMutant(mutant.id, options: CheckOptions(seed: seed)) { _ in }
         let text = report?.text() ?? "no report"
@@ -130,10 +142,15 @@ struct CourseTests {
 
   @Test("are numbered without a gap, each with a file of its own")
   func numbers() {
-    for lesson in Course.lessons {
-      #expect(lesson.exercises.map(\.card.number.place) == Array(1...lesson.exercises.count))
-      #expect(lesson.exercises.allSatisfy { $0.card.number.lesson == lesson.number })
-      #expect(Set(lesson.exercises.map(\.card.file)).count == lesson.exercises.count)
+    for lesson in Syllabus.lessons {
+      #expect(lesson.cards.map(\.number.place) == Array(1...lesson.cards.count))
+      #expect(lesson.cards.allSatisfy { $0.number.lesson == lesson.number })
+      #expect(Set(lesson.cards.map(\.file)).count == lesson.cards.count)
     }
+  }
+
+  @Test("are all in the hands of their lesson's grader, in the order of the syllabus")
+  func submitted() {
+    #expect(Subject.all.map(\.card.number) == Syllabus.cards.map(\.number))
   }
 }

@@ -1,7 +1,11 @@
+import Course
 import Foundation
 import Grading
 import Tensors
 import Testing
+
+@testable import grade_lesson_0
+@testable import grade_lesson_1
 
 private typealias Vector = Tensor<Double>
 
@@ -17,9 +21,9 @@ struct Variant: Sendable, CustomTestStringConvertible {
 }
 
 private let additions: [Variant] = [
-  Variant("operator", Lesson0.addArrays) { a, b in a + b },
-  Variant("zip", Lesson0.addArrays) { a, b in Tensor(zip(a.scalars, b.scalars).map { $0 + $1 }) },
-  Variant("the other way round", Lesson0.addArrays) { a, b in
+  Variant("operator", addArrays) { a, b in a + b },
+  Variant("zip", addArrays) { a, b in Tensor(zip(a.scalars, b.scalars).map { $0 + $1 }) },
+  Variant("the other way round", addArrays) { a, b in
     var c = b
     for i in (0..<b.count).reversed() { c[i] = a[i] - -b[i] }
     return c
@@ -27,16 +31,16 @@ private let additions: [Variant] = [
 ]
 
 private let l1Distances: [Variant] = [
-  Variant("tensor operations", Lesson1.l1Distance) { a, b in (a - b).absolute().sum() },
-  Variant("zip and reduce", Lesson1.l1Distance) { a, b in
+  Variant("tensor operations", l1Distance) { a, b in (a - b).absolute().sum() },
+  Variant("zip and reduce", l1Distance) { a, b in
     zip(a.scalars, b.scalars).map { abs($0 - $1) }.reduce(0, +)
   },
-  Variant("larger minus smaller, from the end", Lesson1.l1Distance) { a, b in
+  Variant("larger minus smaller, from the end", l1Distance) { a, b in
     var sum = 0.0
     for p in (0..<a.count).reversed() { sum += max(a[p], b[p]) - min(a[p], b[p]) }
     return sum
   },
-  Variant("roots of squares", Lesson1.l1Distance) { a, b in
+  Variant("roots of squares", l1Distance) { a, b in
     ((a - b) * (a - b)).squareRoot().sum()
   },
 ]
@@ -76,20 +80,20 @@ private let l2Distances: [@Sendable (Vector, Vector) throws -> Vector] = [
 ]
 
 private let distances: [Variant] = l2Distances.enumerated().flatMap { index, answer in
-  [Lesson1.l2DistancesTwoLoops, Lesson1.l2DistancesOneLoop, Lesson1.l2DistancesNoLoop].map {
+  [l2DistancesTwoLoops, l2DistancesOneLoop, l2DistancesNoLoop].map {
     Variant("way \(index)", $0, answer)
   }
 }
 
 private let votes: [Variant] = [
-  Variant("dictionary, most votes first", Lesson1.majorityVote) { distances, labels, k in
+  Variant("dictionary, most votes first", majorityVote) { distances, labels, k in
     (0..<distances.shape[0]).map { i in
       let pairs = zip(distances.row(i).scalars, labels).sorted { $0.0 < $1.0 }.prefix(k)
       let counts = Dictionary(pairs.map { ($0.1, 1) }, uniquingKeysWith: +)
       return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.first?.key ?? 0
     }
   },
-  Variant("picking the nearest k times", Lesson1.majorityVote) { distances, labels, k in
+  Variant("picking the nearest k times", majorityVote) { distances, labels, k in
     var predictions: [Int] = []
     for i in 0..<distances.shape[0] {
       var row = distances.row(i).scalars
@@ -103,7 +107,7 @@ private let votes: [Variant] = [
     }
     return predictions
   },
-  Variant("counted sorted labels", Lesson1.majorityVote) { distances, labels, k in
+  Variant("counted sorted labels", majorityVote) { distances, labels, k in
     (0..<distances.shape[0]).map { i in
       let near = labels.indices.sorted { distances[i, $0] < distances[i, $1] }.prefix(k)
       let sorted = near.map { labels[$0] }.sorted()
@@ -116,7 +120,7 @@ private let votes: [Variant] = [
 ]
 
 private let splits: [Variant] = [
-  Variant("every f-th index", Lesson1.kFoldSplit) { count, folds in
+  Variant("every f-th index", kFoldSplit) { count, folds in
     (0..<folds).map { f in
       (
         (0..<count).filter { $0 % folds != f },
@@ -124,7 +128,7 @@ private let splits: [Variant] = [
       )
     }
   },
-  Variant("shuffled", Lesson1.kFoldSplit) { count, folds in
+  Variant("shuffled", kFoldSplit) { count, folds in
     var generator = SeededGenerator(seed: 7)
     let order = generator.permutation(of: count)
     return (0..<folds).map { f in
@@ -132,7 +136,7 @@ private let splits: [Variant] = [
       return (order.filter { !fold.contains($0) }, fold)
     }
   },
-  Variant("longer folds first", Lesson1.kFoldSplit) { count, folds in
+  Variant("longer folds first", kFoldSplit) { count, folds in
     var start = 0
     return (0..<folds).map { f in
       let size = count / folds + (f < count % folds ? 1 : 0)
@@ -145,7 +149,7 @@ private let splits: [Variant] = [
 ]
 
 private let choices: [Variant] = [
-  Variant("folds outside", Lesson1.chooseK) { candidates, folds, accuracy in
+  Variant("folds outside", chooseK) { candidates, folds, accuracy in
     var means = [Double](repeating: 0, count: candidates.count)
     for fold in folds {
       for (i, k) in candidates.enumerated() {
@@ -157,14 +161,14 @@ private let choices: [Variant] = [
     let best = zip(candidates, means).filter { $0.1 > highest - 1e-12 }.map(\.0).min() ?? 0
     return (best, means)
   },
-  Variant("sorted pairs", Lesson1.chooseK) { candidates, folds, accuracy in
+  Variant("sorted pairs", chooseK) { candidates, folds, accuracy in
     let means = try candidates.map { k in
       try folds.map { try accuracy(k, $0.train, $0.validation) }.reduce(0, +) / Double(folds.count)
     }
     let ranked = zip(candidates, means).sorted { ($1.1, $0.0) < ($0.1, $1.0) }
     return (ranked[0].0, means)
   },
-  Variant("a matrix and its mean", Lesson1.chooseK) { candidates, folds, accuracy in
+  Variant("a matrix and its mean", chooseK) { candidates, folds, accuracy in
     var table = Tensor<Double>(zeros: [folds.count, candidates.count])
     for (f, fold) in folds.enumerated() {
       for (i, k) in candidates.enumerated() {

@@ -5,17 +5,19 @@ import Solutions2
 import Tensors
 import Testing
 
+@testable import grade_lesson_2
+
 private typealias Matrix = Tensor<Double>
 
 private let biasTricks: [Variant] = [
-  Variant("a product and a sum", Lesson2.scoresWithBiasTrick) { w, x in
+  Variant("a product and a sum", scoresWithBiasTrick) { w, x in
     let d = x.shape[1]
     return matmul(x, w[rows: 0..<d]) + w.row(d)
   },
-  Variant("the core's column of ones", Lesson2.scoresWithBiasTrick) { w, x in
+  Variant("the core's column of ones", scoresWithBiasTrick) { w, x in
     matmul(appendingOnes(x), w)
   },
-  Variant("loops that begin with the bias", Lesson2.scoresWithBiasTrick) { w, x in
+  Variant("loops that begin with the bias", scoresWithBiasTrick) { w, x in
     var scores = Matrix(zeros: [x.shape[0], w.shape[1]])
     for c in 0..<w.shape[1] {
       for i in 0..<x.shape[0] {
@@ -25,14 +27,14 @@ private let biasTricks: [Variant] = [
     }
     return scores
   },
-  Variant("rows transposed", Lesson2.scoresWithBiasTrick) { w, x in
+  Variant("rows transposed", scoresWithBiasTrick) { w, x in
     let rows = (0..<x.shape[0]).map { Tensor(x.row($0).scalars + [1]) }
     return matmul(w, Tensor(stacking: rows), transposeA: true, transposeB: true).transposed()
   },
 ]
 
 private let numericalGradients: [Variant] = [
-  Variant("one tensor moved there and back", Lesson2.numericalGradient) { f, x, h in
+  Variant("one tensor moved there and back", numericalGradient) { f, x, h in
     var point = x.flattened()
     var slopes = point * 0
     for p in 0..<point.count {
@@ -45,7 +47,7 @@ private let numericalGradients: [Variant] = [
     }
     return slopes.reshaped(to: x.shape)
   },
-  Variant("moved by +h, -2h and +h again", Lesson2.numericalGradient) { f, x, h in
+  Variant("moved by +h, -2h and +h again", numericalGradient) { f, x, h in
     var entries = x.scalars
     var slopes: [Double] = []
     for p in entries.indices {
@@ -58,10 +60,10 @@ private let numericalGradients: [Variant] = [
     }
     return Tensor(shape: x.shape, scalars: slopes)
   },
-  Variant("the core's", Lesson2.numericalGradient) { f, x, h in
+  Variant("the core's", numericalGradient) { f, x, h in
     try DifferenceQuotient.central.gradient(of: f, at: x, step: h)
   },
-  Variant("unit vectors", Lesson2.numericalGradient) { f, x, h in
+  Variant("unit vectors", numericalGradient) { f, x, h in
     Tensor(
       shape: x.shape,
       scalars: try (0..<x.count).map { p in
@@ -72,17 +74,17 @@ private let numericalGradients: [Variant] = [
 ]
 
 private let svmLosses: [Variant] = [
-  Variant("the core's", Lesson2.svmLoss) { w, x, labels, reg in
+  Variant("the core's", svmLoss) { w, x, labels, reg in
     HingeLoss.evaluate(matmul(x, w), labels: labels).loss + reg * w.dot(w)
   },
-  Variant("all classes, and the true one taken off again", Lesson2.svmLoss) { w, x, labels, reg in
+  Variant("all classes, and the true one taken off again", svmLoss) { w, x, labels, reg in
     let scores = matmul(x, w)
     let sums = labels.indices.map { i in
       scores.row(i).scalars.map { max(0, $0 - scores[i, labels[i]] + 1) }.reduce(0, +) - 1
     }
     return reg * w.scalars.map { $0 * $0 }.reduce(0, +) + sums.reduce(0, +) / Double(sums.count)
   },
-  Variant("divided picture by picture", Lesson2.svmLoss) { w, x, labels, reg in
+  Variant("divided picture by picture", svmLoss) { w, x, labels, reg in
     var loss = 0.0
     for r in w.scalars { loss += reg * r * r }
     for (i, y) in labels.enumerated().reversed() {
@@ -97,11 +99,11 @@ private let svmLosses: [Variant] = [
 ]
 
 private let svmGradients: [Variant] = [
-  Variant("the core's", Lesson2.svmGradient) { w, x, labels, reg in
+  Variant("the core's", svmGradient) { w, x, labels, reg in
     matmul(x, HingeLoss.evaluate(matmul(x, w), labels: labels).gradient, transposeA: true)
       + 2 * reg * w
   },
-  Variant("counted first", Lesson2.svmGradient) { w, x, labels, reg in
+  Variant("counted first", svmGradient) { w, x, labels, reg in
     let scores = matmul(x, w)
     var gradient = reg * w + reg * w
     for (i, y) in labels.enumerated() {
@@ -114,7 +116,7 @@ private let svmGradients: [Variant] = [
     }
     return gradient
   },
-  Variant("column by column, the true class with the others", Lesson2.svmGradient) {
+  Variant("column by column, the true class with the others", svmGradient) {
     w, x, labels, reg in
     let scores = matmul(x, w)
     var gradient = w * 0
@@ -132,13 +134,13 @@ private let svmGradients: [Variant] = [
 ]
 
 private let svmBoth: [Variant] = [
-  Variant("the core's", Lesson2.svmLossVectorized) { w, x, labels, reg in
+  Variant("the core's", svmLossVectorized) { w, x, labels, reg in
     let result = HingeLoss.evaluate(matmul(x, w), labels: labels)
     return (
       result.loss + reg * w.dot(w), matmul(x, result.gradient, transposeA: true) + 2 * reg * w
     )
   },
-  Variant("a mask of the labels", Lesson2.svmLossVectorized) { w, x, labels, reg in
+  Variant("a mask of the labels", svmLossVectorized) { w, x, labels, reg in
     let scores = matmul(x, w)
     let classes = Tensor((0..<w.shape[1]).map(Double.init))
     let truth = Tensor(labels.map(Double.init)).reshaped(to: [-1, 1])
@@ -152,7 +154,7 @@ private let svmBoth: [Variant] = [
       matmul(slopes / Double(labels.count), x, transposeA: true).transposed() + reg * 2 * w
     )
   },
-  Variant("the two before it together", Lesson2.svmLossVectorized) { w, x, labels, reg in
+  Variant("the two before it together", svmLossVectorized) { w, x, labels, reg in
     (
       try svmLoss(w, x, labels: labels, reg: reg), try svmGradient(w, x, labels: labels, reg: reg)
     )
@@ -160,17 +162,17 @@ private let svmBoth: [Variant] = [
 ]
 
 private let softmaxLosses: [Variant] = [
-  Variant("the core's", Lesson2.softmaxLoss) { w, x, labels, reg in
+  Variant("the core's", softmaxLoss) { w, x, labels, reg in
     SoftmaxLoss.evaluate(matmul(x, w), labels: labels).loss + reg * w.dot(w)
   },
-  Variant("the whole batch at once", Lesson2.softmaxLoss) { w, x, labels, reg in
+  Variant("the whole batch at once", softmaxLoss) { w, x, labels, reg in
     let scores = matmul(x, w)
     let shifted = scores - scores.max(axis: 1, keepingDimension: true)
     let sums = shifted.exp().sum(axis: 1).log().sum()
     let own = labels.enumerated().map { shifted[$0, $1] }.reduce(0, +)
     return (sums - own) / Double(labels.count) + reg * w.power(2).sum()
   },
-  Variant("odds against the label", Lesson2.softmaxLoss) { w, x, labels, reg in
+  Variant("odds against the label", softmaxLoss) { w, x, labels, reg in
     let scores = matmul(x, w)
     return try labels.enumerated().map { i, y in
       let gaps = scores.row(i).scalars.map { $0 - scores[i, y] }
@@ -181,11 +183,11 @@ private let softmaxLosses: [Variant] = [
 ]
 
 private let softmaxGradients: [Variant] = [
-  Variant("the core's", Lesson2.softmaxGradient) { w, x, labels, reg in
+  Variant("the core's", softmaxGradient) { w, x, labels, reg in
     matmul(x, SoftmaxLoss.evaluate(matmul(x, w), labels: labels).gradient, transposeA: true)
       + 2 * reg * w
   },
-  Variant("one over a sum of odds", Lesson2.softmaxGradient) { w, x, labels, reg in
+  Variant("one over a sum of odds", softmaxGradient) { w, x, labels, reg in
     let scores = matmul(x, w)
     var gradient = 2 * reg * w
     for (i, y) in labels.enumerated() {
@@ -197,7 +199,7 @@ private let softmaxGradients: [Variant] = [
     }
     return gradient
   },
-  Variant("the loss's own stages", Lesson2.softmaxGradient) { w, x, labels, reg in
+  Variant("the loss's own stages", softmaxGradient) { w, x, labels, reg in
     let scores = matmul(x, w)
     let e = (scores - scores.max(axis: 1, keepingDimension: true)).exp()
     let sums = e.sum(axis: 1, keepingDimension: true)

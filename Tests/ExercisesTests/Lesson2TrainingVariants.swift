@@ -3,8 +3,10 @@ import Grading
 import Tensors
 import Testing
 
+@testable import grade_lesson_2
+
 private let softmaxes: [Variant] = [
-  Variant("loops", Lesson2.softmaxLossVectorized) { w, x, labels, reg in
+  Variant("loops", softmaxLossVectorized) { w, x, labels, reg in
     let (n, d, c) = (x.shape[0], x.shape[1], w.shape[1])
     var loss = 0.0
     var gradient = Tensor<Double>(zeros: [d, c])
@@ -23,7 +25,7 @@ private let softmaxes: [Variant] = [
     }
     return (loss / Double(n) + reg * w.dot(w), gradient)
   },
-  Variant("one-hot and log-probabilities", Lesson2.softmaxLossVectorized) { w, x, labels, reg in
+  Variant("one-hot and log-probabilities", softmaxLossVectorized) { w, x, labels, reg in
     let n = Double(labels.count)
     let y = Tensor<Double>(
       stacking: labels.map { label in
@@ -37,7 +39,7 @@ private let softmaxes: [Variant] = [
     let dS = (logP.exp() - y) / n
     return (loss, matmul(x.transposed(), dS) + w * (2 * reg))
   },
-  Variant("shifted by more than the largest", Lesson2.softmaxLossVectorized) { w, x, labels, reg in
+  Variant("shifted by more than the largest", softmaxLossVectorized) { w, x, labels, reg in
     var dS = Tensor<Double>(zeros: [labels.count, w.shape[1]])
     var loss = 0.0
     for (i, label) in labels.enumerated() {
@@ -57,11 +59,11 @@ private let softmaxes: [Variant] = [
 ]
 
 private let entropies: [Variant] = [
-  Variant("tanh", Lesson2.binaryCrossEntropyLoss) { s, t in
+  Variant("tanh", binaryCrossEntropyLoss) { s, t in
     let losses = maximum(s, 0) - s * t + (1 + (-s.absolute()).exp()).log()
     return (losses.mean(), (0.5 * (1 + (s / 2).tanh()) - t) / Double(s.count))
   },
-  Variant("cases and log1p", Lesson2.binaryCrossEntropyLoss) { s, t in
+  Variant("cases and log1p", binaryCrossEntropyLoss) { s, t in
     var loss = 0.0
     var gradient: [Double] = []
     for (s, t) in zip(s.scalars, t.scalars) {
@@ -76,14 +78,14 @@ private let entropies: [Variant] = [
     let n = Double(s.count)
     return (loss / n, Tensor(shape: s.shape, scalars: gradient.map { $0 / n }))
   },
-  Variant("two log-sigmoids", Lesson2.binaryCrossEntropyLoss) { s, t in
+  Variant("two log-sigmoids", binaryCrossEntropyLoss) { s, t in
     func logSigmoid(_ s: Double) -> Double { min(s, 0) - log(1 + exp(-abs(s))) }
     let yes = s.map(logSigmoid)
     let no = (-s).map(logSigmoid)
     let loss = -(t * yes + (1 - t) * no).mean()
     return (loss, (yes.exp() - t) / Double(s.count))
   },
-  Variant("softmax of two classes", Lesson2.binaryCrossEntropyLoss) { s, t in
+  Variant("softmax of two classes", binaryCrossEntropyLoss) { s, t in
     let largest = maximum(s, 0)
     let (yes, no) = ((s - largest).exp(), (-largest).exp())
     let logSum = (yes + no).log() + largest
@@ -95,7 +97,7 @@ private let entropies: [Variant] = [
 
 private let penaltyWays: [Variant] = [
   Variant(
-    "loops", Lesson2.penalties,
+    "loops", penalties,
     Penalties(
       l2: { w, reg in
         var (value, gradient) = (0.0, Tensor<Double>(zeros: w.shape))
@@ -119,7 +121,7 @@ private let penaltyWays: [Variant] = [
         return (w.scalars.reduce(0) { $0 + (beta * $1 * $1 + abs($1)) * reg }, g)
       })),
   Variant(
-    "tensor operations", Lesson2.penalties,
+    "tensor operations", penalties,
     Penalties(
       l2: { w, reg in (w.dot(w) * reg, w * 2 * reg) },
       l1: { w, reg in
@@ -132,7 +134,7 @@ private let penaltyWays: [Variant] = [
         )
       })),
   Variant(
-    "the net for all", Lesson2.penalties,
+    "the net for all", penalties,
     Penalties(
       l2: { w, reg in (net(w, reg, 1).value - net(w, reg, 0).value, 2 * (reg * w)) },
       l1: { w, reg in net(w, reg, 0) },
@@ -147,15 +149,15 @@ private func net(_ w: Tensor<Double>, _ reg: Double, _ beta: Double) -> Penaltie
 }
 
 private let projections: [Variant] = [
-  Variant("factors", Lesson2.maxNorm) { w, limit in
+  Variant("factors", maxNorm) { w, limit in
     let lengths = (w * w).sum(axis: 0).squareRoot()
     return w * minimum(limit / maximum(lengths, 1e-12), 1)
   },
-  Variant("a small number added", Lesson2.maxNorm) { w, limit in
+  Variant("a small number added", maxNorm) { w, limit in
     let lengths = w.power(2).sum(axis: 0, keepingDimension: true).squareRoot()
     return w * (minimum(lengths, limit) / (lengths + 1e-8))
   },
-  Variant("squares compared, transposed", Lesson2.maxNorm) { w, limit in
+  Variant("squares compared, transposed", maxNorm) { w, limit in
     Tensor(
       stacking: (0..<w.shape[1]).map { j in
         let column = w.transposed().row(j)
@@ -167,7 +169,7 @@ private let projections: [Variant] = [
 ]
 
 private let descents: [Variant] = [
-  Variant("a queue of examples", Lesson2.gradientDescent) {
+  Variant("a queue of examples", gradientDescent) {
     start, size, epochs, rate, order, loss in
     var (w, losses) = (start, [Double]())
     for _ in 1...epochs {
@@ -181,7 +183,7 @@ private let descents: [Variant] = [
     }
     return (w, losses)
   },
-  Variant("all batches first, gradient asked for twice", Lesson2.gradientDescent) {
+  Variant("all batches first, gradient asked for twice", gradientDescent) {
     start, size, epochs, rate, order, loss in
     var batches: [[Int]] = []
     for _ in 0..<epochs {
@@ -198,7 +200,7 @@ private let descents: [Variant] = [
     }
     return (w, losses)
   },
-  Variant("steps counted, order renewed at the end", Lesson2.gradientDescent) {
+  Variant("steps counted, order renewed at the end", gradientDescent) {
     start, size, epochs, rate, order, loss in
     var w = start
     var losses: [Double] = []
@@ -220,7 +222,7 @@ private let descents: [Variant] = [
 ]
 
 private let colors: [Variant] = [
-  Variant("remainder of six", Lesson2.colorHistogram) { picture, bins in
+  Variant("remainder of six", colorHistogram) { picture, bins in
     let pixels = picture.shape[1] * picture.shape[2]
     let flat = picture.reshaped(to: [3, pixels])
     var counts = [Int](repeating: 0, count: bins)
@@ -241,7 +243,7 @@ private let colors: [Variant] = [
     }
     return Tensor(counts.map { Double($0) / Double(pixels) })
   },
-  Variant("degrees, scaled to 1", Lesson2.colorHistogram) { picture, bins in
+  Variant("degrees, scaled to 1", colorHistogram) { picture, bins in
     let scaled = picture / 255
     var histogram = Tensor<Double>(zeros: [bins])
     for x in 0..<picture.shape[2] {
@@ -259,7 +261,7 @@ private let colors: [Variant] = [
     }
     return histogram
   },
-  Variant("looking for the bin", Lesson2.colorHistogram) { picture, bins in
+  Variant("looking for the bin", colorHistogram) { picture, bins in
     let pixels = picture.shape[1] * picture.shape[2]
     let hues = (0..<pixels).map { i -> Double in
       let rgb = (0..<3).map { picture.scalars[$0 * pixels + i] }
@@ -283,7 +285,7 @@ private let colors: [Variant] = [
 ]
 
 private let edges: [Variant] = [
-  Variant("degrees", Lesson2.orientedGradients) { picture, cell, bins in
+  Variant("degrees", orientedGradients) { picture, cell, bins in
     let (height, width) = (picture.shape[0], picture.shape[1])
     var out = Tensor<Double>(zeros: [height / cell, width / cell, bins])
     for y in 0..<height / cell * cell {
@@ -298,7 +300,7 @@ private let edges: [Variant] = [
     }
     return out
   },
-  Variant("turned into the upper half", Lesson2.orientedGradients) { picture, cell, bins in
+  Variant("turned into the upper half", orientedGradients) { picture, cell, bins in
     let (rows, columns) = (picture.shape[0] / cell, picture.shape[1] / cell)
     var out = Tensor<Double>(zeros: [rows, columns, bins])
     for row in 0..<rows {
@@ -316,7 +318,7 @@ private let edges: [Variant] = [
     }
     return out / Double(cell * cell)
   },
-  Variant("tensors of dx, dy and magnitude", Lesson2.orientedGradients) { picture, cell, bins in
+  Variant("tensors of dx, dy and magnitude", orientedGradients) { picture, cell, bins in
     let (height, width) = (picture.shape[0], picture.shape[1])
     var (dx, dy) = (picture * 0, picture * 0)
     for y in 0..<height {

@@ -3,6 +3,8 @@ import Grading
 import Tensors
 import Testing
 
+@testable import grade_lesson_3
+
 // Right answers to exercises 3.1 to 3.3, written differently.
 
 private let slope: @Sendable (Double, Double, Double) -> (dx: Double, dy: Double) = { dout, x, y in
@@ -12,7 +14,7 @@ private let slope: @Sendable (Double, Double, Double) -> (dx: Double, dy: Double
 
 private let twoInputs: [Variant] = [
   Variant(
-    "local gradients", Lesson3.twoInputGates,
+    "local gradients", twoInputGates,
     TwoInputGates(
       add: TwoInputGate(forward: { $1 + $0 }, backward: { dout, _, _ in (1 * dout, 1 * dout) }),
       multiply: TwoInputGate(
@@ -28,13 +30,13 @@ private let twoInputs: [Variant] = [
           return (dout, 0)
         }))),
   Variant(
-    "minus twice, halves", Lesson3.twoInputGates,
+    "minus twice, halves", twoInputGates,
     TwoInputGates(
       add: TwoInputGate(forward: { $0 - -$1 }, backward: { dout, _, _ in (dout, dout) }),
       multiply: TwoInputGate(forward: { -$0 * -$1 }, backward: { ($2 * $0, $1 * $0) }),
       max: TwoInputGate(forward: { ($0 + $1 + abs($0 - $1)) / 2 }, backward: slope))),
   Variant(
-    "sorted, masks", Lesson3.twoInputGates,
+    "sorted, masks", twoInputGates,
     TwoInputGates(
       add: TwoInputGate(
         forward: { [$0, $1].reduce(0, +) }, backward: { dout, _, _ in (dout / 1, dout / 1) }),
@@ -51,10 +53,10 @@ private let twoInputs: [Variant] = [
 
 private let sigmoids: [Variant] = [
   Variant(
-    "the tensor's own, in one product", Lesson3.sigmoidGate,
+    "the tensor's own, in one product", sigmoidGate,
     ElementwiseGate(forward: { $0.sigmoid() }, backward: { dout, _, s in (s - s * s) * dout })),
   Variant(
-    "loops, slope of the input", Lesson3.sigmoidGate,
+    "loops, slope of the input", sigmoidGate,
     ElementwiseGate(
       forward: { x in
         var s = x
@@ -69,7 +71,7 @@ private let sigmoids: [Variant] = [
         return dout * power / ((1 + power) * (1 + power))
       })),
   Variant(
-    "by tanh", Lesson3.sigmoidGate,
+    "by tanh", sigmoidGate,
     ElementwiseGate(
       forward: { ($0 / 2).map { 0.5 + 0.5 * tanh($0) } },
       backward: { dout, _, s in
@@ -77,7 +79,7 @@ private let sigmoids: [Variant] = [
           shape: s.shape, scalars: zip(dout.scalars, s.scalars).map { $0 * ($1 * (1 - $1)) })
       })),
   Variant(
-    "two cases, forward once more", Lesson3.sigmoidGate,
+    "two cases, forward once more", sigmoidGate,
     ElementwiseGate(
       forward: { $0.map { $0 < 0 ? exp($0) / (exp($0) + 1) : pow(1 + exp(-$0), -1) } },
       backward: { dout, x, _ in x.sigmoid() * (-x).sigmoid() * dout })),
@@ -85,7 +87,7 @@ private let sigmoids: [Variant] = [
 
 private let oneInputs: [Variant] = [
   Variant(
-    "from the input", Lesson3.oneInputGates,
+    "from the input", oneInputGates,
     OneInputGates(
       reciprocal: ElementwiseGate(
         forward: { $0.map { pow($0, -1) } }, backward: { dout, x, _ in -dout / (x * x) }),
@@ -94,7 +96,7 @@ private let oneInputs: [Variant] = [
       log: ElementwiseGate(
         forward: { $0.map { log($0) } }, backward: { dout, x, _ in (1 / x) * dout }))),
   Variant(
-    "from the output", Lesson3.oneInputGates,
+    "from the output", oneInputGates,
     OneInputGates(
       reciprocal: ElementwiseGate(
         forward: { 1 / $0 }, backward: { dout, _, out in out * (0 - out) * dout }),
@@ -102,7 +104,7 @@ private let oneInputs: [Variant] = [
       log: ElementwiseGate(
         forward: { $0.log() }, backward: { dout, _, out in dout * (-out).exp() }))),
   Variant(
-    "loops", Lesson3.oneInputGates,
+    "loops", oneInputGates,
     OneInputGates(
       reciprocal: ElementwiseGate(
         forward: { x in Tensor(shape: x.shape, scalars: x.scalars.map { 1 / $0 }) },

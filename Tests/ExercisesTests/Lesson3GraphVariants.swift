@@ -3,10 +3,12 @@ import Grading
 import Tensors
 import Testing
 
+@testable import grade_lesson_3
+
 // Right answers to exercises 3.4 and 3.5, written differently.
 
 private let orders: [Variant] = [
-  Variant("depth first, reversed", Lesson3.reverseTopologicalOrder) { graph in
+  Variant("depth first, reversed", reverseTopologicalOrder) { graph in
     var visited: Set<Int> = []
     var inputsFirst: [Int] = []
     // A stack of its own: recursion would go as deep as the graph.
@@ -24,8 +26,7 @@ private let orders: [Variant] = [
     }
     return inputsFirst.reversed()
   },
-  Variant("users counted in a dictionary, first come first served", Lesson3.reverseTopologicalOrder)
-  {
+  Variant("users counted in a dictionary, first come first served", reverseTopologicalOrder) {
     graph in
     var users: [Int: Set<Int>] = [graph.output: []]
     var frontier: Set<Int> = [graph.output]
@@ -51,7 +52,7 @@ private let orders: [Variant] = [
     }
     return order
   },
-  Variant("by the longest way from the inputs", Lesson3.reverseTopologicalOrder) { graph in
+  Variant("by the longest way from the inputs", reverseTopologicalOrder) { graph in
     // Heights settle from the inputs up; a gate is higher than what it takes.
     var waiting = graph.nodes.map(\.inputs.count)
     var users = [[Int]](repeating: [], count: graph.nodes.count)
@@ -78,7 +79,7 @@ private let orders: [Variant] = [
 ]
 
 private let backwards: [Variant] = [
-  Variant("local gradients in a list", Lesson3.graphBackward) { graph, order in
+  Variant("local gradients in a list", graphBackward) { graph, order in
     for i in graph.nodes.indices { graph.nodes[i].gradient = i == graph.output ? 1 : 0 }
     for i in order {
       let node = graph.nodes[i]
@@ -96,7 +97,7 @@ private let backwards: [Variant] = [
       }
     }
   },
-  Variant("an array of its own, written back at the end", Lesson3.graphBackward) { graph, order in
+  Variant("an array of its own, written back at the end", graphBackward) { graph, order in
     var gradients = [Double](repeating: 0, count: graph.nodes.count)
     gradients[order[0]] = 1
     for i in order {
@@ -113,7 +114,7 @@ private let backwards: [Variant] = [
     }
     for i in gradients.indices { graph.nodes[i].gradient = gradients[i] }
   },
-  Variant("each node gathers from its users", Lesson3.graphBackward) { graph, order in
+  Variant("each node gathers from its users", graphBackward) { graph, order in
     var users = [[(user: Int, slot: Int)]](repeating: [], count: graph.nodes.count)
     for i in order {
       for (slot, input) in graph.nodes[i].inputs.enumerated() { users[input].append((i, slot)) }

@@ -3,13 +3,15 @@ import Grading
 import Tensors
 import Testing
 
+@testable import grade_lesson_3
+
 // Right answers to exercises 3.6 to 3.9, written differently.
 
 private typealias Matrix = Tensor<Double>
 
 private let products: [Variant] = [
   Variant(
-    "loops", Lesson3.matrixMultiplyGate,
+    "loops", matrixMultiplyGate,
     TwoMatrixGate(
       forward: { x, w in
         var out = Matrix(zeros: [x.shape[0], w.shape[1]])
@@ -33,14 +35,14 @@ private let products: [Variant] = [
         return (dx, dw)
       })),
   Variant(
-    "transposed copies", Lesson3.matrixMultiplyGate,
+    "transposed copies", matrixMultiplyGate,
     TwoMatrixGate(
       forward: { matmul($1.transposed(), $0.transposed()).transposed() },
       backward: { dout, x, w in
         (matmul(w, dout.transposed()).transposed(), matmul(dout.transposed(), x).transposed())
       })),
   Variant(
-    "a sum of outer products", Lesson3.matrixMultiplyGate,
+    "a sum of outer products", matrixMultiplyGate,
     TwoMatrixGate(
       forward: { x, w in
         Matrix(
@@ -59,7 +61,7 @@ private let products: [Variant] = [
 
 private let biases: [Variant] = [
   Variant(
-    "axis by axis", Lesson3.biasGate,
+    "axis by axis", biasGate,
     BiasGate(
       forward: { $1 + $0 },
       backward: { dout in
@@ -68,7 +70,7 @@ private let biases: [Variant] = [
         return (dout, db)
       })),
   Variant(
-    "loops", Lesson3.biasGate,
+    "loops", biasGate,
     BiasGate(
       forward: { x, b in
         let m = b.shape[0]
@@ -83,7 +85,7 @@ private let biases: [Variant] = [
         return (dout * 1, db)
       })),
   Variant(
-    "a product with ones", Lesson3.biasGate,
+    "a product with ones", biasGate,
     BiasGate(
       forward: { x, b in
         let rows = x.count / b.count
@@ -99,7 +101,7 @@ private let biases: [Variant] = [
 
 private let softmaxes: [Variant] = [
   Variant(
-    "loops", Lesson3.softmaxGate,
+    "loops", softmaxGate,
     SoftmaxGate(
       forward: { s in
         var p = s
@@ -120,7 +122,7 @@ private let softmaxes: [Variant] = [
         return ds
       })),
   Variant(
-    "every entry of the Jacobian, none of them kept", Lesson3.softmaxGate,
+    "every entry of the Jacobian, none of them kept", softmaxGate,
     SoftmaxGate(
       forward: { s in
         let rows = (0..<s.shape[0]).map { i -> Matrix in
@@ -146,7 +148,7 @@ private let softmaxes: [Variant] = [
         return ds
       })),
   Variant(
-    "logarithms, and the path through the denominator", Lesson3.softmaxGate,
+    "logarithms, and the path through the denominator", softmaxGate,
     SoftmaxGate(
       forward: { s in
         let shifted = s - s.max(axis: 1, keepingDimension: true)
@@ -161,7 +163,7 @@ private let softmaxes: [Variant] = [
 
 private let affines: [Variant] = [
   Variant(
-    "loops over the scalars", Lesson3.affineGate,
+    "loops over the scalars", affineGate,
     AffineGate(
       forward: { x, w, b in
         let (d, m) = (w.shape[0], w.shape[1])
@@ -190,7 +192,7 @@ private let affines: [Variant] = [
         return (Matrix(shape: x.shape, scalars: dx), dw, db)
       })),
   Variant(
-    "the bias as one more row of the weights", Lesson3.affineGate,
+    "the bias as one more row of the weights", affineGate,
     AffineGate(
       forward: { x, w, b in
         let rows = x.reshaped(to: [x.shape[0], -1])
@@ -211,7 +213,7 @@ private let affines: [Variant] = [
         )
       })),
   Variant(
-    "example by example", Lesson3.affineGate,
+    "example by example", affineGate,
     AffineGate(
       forward: { x, w, b in
         Matrix(

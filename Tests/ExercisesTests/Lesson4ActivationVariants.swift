@@ -4,11 +4,13 @@ import NeuralNets
 import Tensors
 import Testing
 
+@testable import grade_lesson_4
+
 private typealias T = Tensor<Double>
 
 private let tanhAndReLUs: [Variant] = [
   Variant(
-    "loops", Lesson4.tanhAndReLU,
+    "loops", tanhAndReLU,
     TanhAndReLU(
       tanhForward: { x in
         var out = x
@@ -39,7 +41,7 @@ private let tanhAndReLUs: [Variant] = [
         return dx
       })),
   Variant(
-    "a stretched sigmoid, absolute values", Lesson4.tanhAndReLU,
+    "a stretched sigmoid, absolute values", tanhAndReLU,
     TanhAndReLU(
       tanhForward: { 2 * ($0 * 2).sigmoid() - 1 },
       tanhBackward: { dout, t in dout * (1 + t) * (1 - t) },
@@ -49,7 +51,7 @@ private let tanhAndReLUs: [Variant] = [
         dout * maximum(x.map { $0 == 0 ? 0 : $0 / abs($0) }, 0)
       })),
   Variant(
-    "exponentials that cannot overflow, the core", Lesson4.tanhAndReLU,
+    "exponentials that cannot overflow, the core", tanhAndReLU,
     TanhAndReLU(
       tanhForward: { x in
         x.map { x in
@@ -64,7 +66,7 @@ private let tanhAndReLUs: [Variant] = [
 
 private let leakyAndELUs: [Variant] = [
   Variant(
-    "two halves", Lesson4.leakyReLUAndELU,
+    "two halves", leakyReLUAndELU,
     LeakyReLUAndELU(
       leakyForward: { x, slope in maximum(x, 0) + slope * minimum(x, 0) },
       leakyBackward: { dout, x, slope in
@@ -77,7 +79,7 @@ private let leakyAndELUs: [Variant] = [
         return dout * mask + dout * (1 - mask) * alpha * minimum(x, 0).exp()
       })),
   Variant(
-    "a maximum, and the output plus alpha", Lesson4.leakyReLUAndELU,
+    "a maximum, and the output plus alpha", leakyReLUAndELU,
     LeakyReLUAndELU(
       leakyForward: { x, slope in maximum(x, slope * x) },
       leakyBackward: { dout, x, slope in
@@ -93,7 +95,7 @@ private let leakyAndELUs: [Variant] = [
         return dout * out.map { $0 > 0 ? 1 : $0 + alpha }
       })),
   Variant(
-    "the core's", Lesson4.leakyReLUAndELU,
+    "the core's", leakyReLUAndELU,
     LeakyReLUAndELU(
       leakyForward: { LeakyReLU.forward($0, slope: $1).out },
       leakyBackward: { LeakyReLU.backward($0, LeakyReLU.forward($1, slope: $2).cache) },
@@ -103,7 +105,7 @@ private let leakyAndELUs: [Variant] = [
 
 private let prelus: [Variant] = [
   Variant(
-    "loops", Lesson4.prelu,
+    "loops", prelu,
     PReLUPair(
       forward: { x, slopes in
         var out = x
@@ -123,7 +125,7 @@ private let prelus: [Variant] = [
         return (dx, dslopes)
       })),
   Variant(
-    "two halves", Lesson4.prelu,
+    "two halves", prelu,
     PReLUPair(
       forward: { x, slopes in maximum(x, 0) - slopes * maximum(-x, 0) },
       backward: { dout, x, slopes in
@@ -134,7 +136,7 @@ private let prelus: [Variant] = [
         )
       })),
   Variant(
-    "the core's", Lesson4.prelu,
+    "the core's", prelu,
     PReLUPair(
       forward: { PReLU.forward($0, slopes: $1).out },
       backward: {
@@ -145,7 +147,7 @@ private let prelus: [Variant] = [
 
 private let maxouts: [Variant] = [
   Variant(
-    "loops", Lesson4.maxout,
+    "loops", maxout,
     MaxoutPair(
       forward: { x, p in
         let (a, b) = (matmul(x, p.w1) + p.b1, matmul(x, p.w2) + p.b2)
@@ -178,7 +180,7 @@ private let maxouts: [Variant] = [
         return g
       })),
   Variant(
-    "one piece and the ReLU of the difference", Lesson4.maxout,
+    "one piece and the ReLU of the difference", maxout,
     MaxoutPair(
       forward: { x, p in
         let b = matmul(x, p.w2) + p.b2
@@ -194,7 +196,7 @@ private let maxouts: [Variant] = [
         )
       })),
   Variant(
-    "the core's gates", Lesson4.maxout,
+    "the core's gates", maxout,
     MaxoutPair(
       forward: { coreMaxout($0, $1).out },
       backward: { dout, x, p in

@@ -4,6 +4,8 @@ import NeuralNets
 import Tensors
 import Testing
 
+@testable import grade_lesson_4
+
 private typealias T = Tensor<Double>
 
 /// A layer at a time, every number by itself.
@@ -148,17 +150,17 @@ private let gradients: [(String, Gradients)] = [
 private let variants: [Variant] =
   losses.flatMap { name, loss in
     [
-      Variant(name, Lesson4.twoLayerLoss) { loss($0, $1, [($2.w1, $2.b1), ($2.w2, $2.b2)], $3) },
-      Variant(name, Lesson4.networkLoss, loss),
+      Variant(name, twoLayerLoss) { loss($0, $1, [($2.w1, $2.b1), ($2.w2, $2.b2)], $3) },
+      Variant(name, networkLoss, loss),
     ]
   }
   + gradients.flatMap { name, gradients in
     [
-      Variant(name, Lesson4.twoLayerGradients) {
+      Variant(name, twoLayerGradients) {
         let g = gradients($0, $1, [($2.w1, $2.b1), ($2.w2, $2.b2)], $3)
         return (g[0].weights, g[0].bias, g[1].weights, g[1].bias)
       },
-      Variant(name, Lesson4.networkGradients, gradients),
+      Variant(name, networkGradients, gradients),
     ]
   }
 

@@ -3,12 +3,14 @@ import Grading
 import Tensors
 import Testing
 
+@testable import grade_lesson_5
+
 // Right answers to exercises 5.1 to 5.4, written differently.
 
 private typealias Data = Tensor<Double>
 
 private let centerings: [Variant] = [
-  Variant("loops over the scalars", Lesson5.centering) { train, test in
+  Variant("loops over the scalars", centering) { train, test in
     let size = train.count / train.shape[0]
     var mean = [Double](repeating: 0, count: size)
     for (i, value) in train.scalars.enumerated() { mean[i % size] += value }
@@ -18,7 +20,7 @@ private let centerings: [Variant] = [
     }
     return (without(train), without(test))
   },
-  Variant("example by example", Lesson5.centering) { train, test in
+  Variant("example by example", centering) { train, test in
     var mean = train.row(0) * 0
     for i in 0..<train.rowCount { mean += train.row(i) / Double(train.rowCount) }
     return (
@@ -26,7 +28,7 @@ private let centerings: [Variant] = [
       Data(stacking: (0..<test.rowCount).map { test.row($0) - mean })
     )
   },
-  Variant("a product with a row of 1/N", Lesson5.centering) { train, test in
+  Variant("a product with a row of 1/N", centering) { train, test in
     let n = train.rowCount
     let rows = train.reshaped(to: [n, -1])
     let mean = matmul(Data(repeating: 1 / Double(n), shape: [1, n]), rows)
@@ -38,12 +40,12 @@ private let centerings: [Variant] = [
 ]
 
 private let normalizings: [Variant] = [
-  Variant("the tensors' own statistics", Lesson5.normalizing) { train, test in
+  Variant("the tensors' own statistics", normalizing) { train, test in
     let (mean, std) = (train.mean(axis: 0), train.standardDeviation(axis: 0))
     let divisor = std.map { $0 < 1e-12 ? 1 : $0 }
     return ((train - mean) / divisor, (test - mean) / divisor)
   },
-  Variant("feature by feature", Lesson5.normalizing) { train, test in
+  Variant("feature by feature", normalizing) { train, test in
     var (a, b) = (train, test)
     for d in 0..<train.shape[1] {
       let column = (0..<train.shape[0]).map { train[$0, d] }
@@ -60,7 +62,7 @@ private let normalizings: [Variant] = [
     }
     return (a, b)
   },
-  Variant("mean of squares less square of mean", Lesson5.normalizing) { train, test in
+  Variant("mean of squares less square of mean", normalizing) { train, test in
     let mean = train.mean(axis: 0)
     let variance = maximum((train * train).mean(axis: 0) - mean * mean, 0)
     let scale = variance.map { $0 < 1e-9 ? 1 : 1 / $0.squareRoot() }
@@ -69,7 +71,7 @@ private let normalizings: [Variant] = [
 ]
 
 private let analyses: [Variant] = [
-  Variant("singular values", Lesson5.principalComponents) { data, count in
+  Variant("singular values", principalComponents) { data, count in
     let centered = data - data.mean(axis: 0)
     let (u, s, vt) = singularValueDecomposition(centered)
     return (
@@ -77,8 +79,7 @@ private let analyses: [Variant] = [
       (u * s).transposed()[rows: 0..<count].transposed()
     )
   },
-  Variant("singular values of the covariance, directions turned round", Lesson5.principalComponents)
-  {
+  Variant("singular values of the covariance, directions turned round", principalComponents) {
     data, count in
     let centered = data - data.mean(axis: 0)
     let covariance = matmul(centered.transposed(), centered) / Double(data.rowCount)
@@ -86,7 +87,7 @@ private let analyses: [Variant] = [
     let directions = -u.transposed()[rows: 0..<count]
     return (directions, s[rows: 0..<count], matmul(centered, directions.transposed()))
   },
-  Variant("one direction after the other, signs at will", Lesson5.principalComponents) {
+  Variant("one direction after the other, signs at will", principalComponents) {
     data, count in
     let centered = data - data.mean(axis: 0)
     let (_, vectors) = symmetricEigenDecomposition(
@@ -104,7 +105,7 @@ private let analyses: [Variant] = [
 ]
 
 private let whitenings: [Variant] = [
-  Variant("singular values", Lesson5.whitening) { train, test, epsilon in
+  Variant("singular values", whitening) { train, test, epsilon in
     let mean = train.mean(axis: 0)
     let (_, s, vt) = singularValueDecomposition(train - mean)
     let scale = (s * s / Double(train.rowCount) + epsilon).squareRoot()
@@ -113,7 +114,7 @@ private let whitenings: [Variant] = [
       matmul(test - mean, vt, transposeB: true) / scale
     )
   },
-  Variant("one matrix for all", Lesson5.whitening) { train, test, epsilon in
+  Variant("one matrix for all", whitening) { train, test, epsilon in
     let mean = train.mean(axis: 0)
     let n = Double(train.rowCount)
     let products = matmul(train, train, transposeA: true)
@@ -129,7 +130,7 @@ private let whitenings: [Variant] = [
     }
     return (matmul(train - mean, matrix), matmul(test - mean, matrix))
   },
-  Variant("normalised along the directions", Lesson5.whitening) { train, test, epsilon in
+  Variant("normalised along the directions", whitening) { train, test, epsilon in
     let mean = train.mean(axis: 0)
     let (_, _, vt) = singularValueDecomposition(train - mean)
     let (a, b) = (matmul(train - mean, vt.transposed()), matmul(test - mean, vt.transposed()))

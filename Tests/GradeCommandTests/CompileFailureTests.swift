@@ -10,7 +10,7 @@ struct CompileFailureTests {
   private let root = BuiltProducts.package
 
   private func failure(_ output: String, lesson: Int = 1) throws -> CompileFailure {
-    CompileFailure(output: output, lesson: try #require(Course.lesson(lesson)), root: root)
+    CompileFailure(output: output, lesson: try #require(Syllabus.lesson(lesson)), root: root)
   }
 
   @Test("is told in the compiler's words, once, with the file relative to the package")

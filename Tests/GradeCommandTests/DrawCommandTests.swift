@@ -1,3 +1,4 @@
+import Course
 import Foundation
 import Grading
 import Testing
@@ -77,7 +78,7 @@ struct DrawCommandTests {
   func afterPass() throws {
     let session = Session(
       workshop: try Workshop(path: checkout.folder.path, skipsBuild: true), terminal: Terminal())
-    let found = try #require(Course.exercise(ExerciseNumber(lesson: 2, place: 4)))
+    let found = try #require(Syllabus.exercise(ExerciseNumber(lesson: 2, place: 4)))
     guard FileManager.default.isExecutableFile(atPath: session.workshop.grader(found.lesson)) else {
       try Test.cancel("the tests do not lie beside the programs here")
     }

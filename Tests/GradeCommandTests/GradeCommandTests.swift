@@ -1,3 +1,4 @@
+import Course
 import Foundation
 import Grading
 import Testing
@@ -13,8 +14,8 @@ struct GradeCommandTests {
   @Test("shows the whole course, with a mark for each exercise")
   func overview() throws {
     let run = try checkout.grade()
-    for lesson in Course.lessons { #expect(run.output.contains(lesson.title)) }
-    #expect(run.output.contains("of \(Course.cards.count) right"))
+    for lesson in Syllabus.lessons { #expect(run.output.contains(lesson.title)) }
+    #expect(run.output.contains("of \(Syllabus.cards.count) right"))
     #expect(run.errors.isEmpty)
   }
 
@@ -22,7 +23,7 @@ struct GradeCommandTests {
   func status() throws {
     let reports = try checkout.grade("1", "--json")
     let read = try JSONDecoder().decode([Report].self, from: Data(reports.output.utf8))
-    #expect(read.map(\.number) == Course.lesson(1)?.exercises.map(\.card.number))
+    #expect(read.map(\.number) == Syllabus.lesson(1)?.exercises.map(\.card.number))
     let isAllRight = read.allSatisfy { $0.verdict == .right }
     #expect(reports.status == (isAllRight ? 0 : 1))
   }
@@ -48,7 +49,7 @@ struct GradeCommandTests {
     func count() throws -> Int {
       try checkout.grade("hint", "1.4").output.matches(of: /(?m)^  hint \d/).count
     }
-    let all = try #require(Course.exercise(ExerciseNumber(lesson: 1, place: 4))).exercise.card.hints
+    let all = try #require(Syllabus.exercise(ExerciseNumber(lesson: 1, place: 4))).exercise.card.hints
       .count
     for expected in 1...all { #expect(try count() == expected) }
     #expect(try count() == all)

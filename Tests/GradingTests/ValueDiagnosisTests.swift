@@ -1,3 +1,4 @@
+import Course
 import Grading
 import Tensors
 import Testing

@@ -1,3 +1,4 @@
+import Course
 import Foundation
 import Testing
 import Workbench
@@ -101,7 +102,7 @@ struct OwnPicturesTests {
 
   @Test("are what a learner with something right is pointed to, besides the next exercise")
   func invitation() throws {
-    func item(_ number: String, _ progress: ExerciseItem.Progress) -> ExerciseItem {
+    func item(_ number: String, _ progress: ExerciseProgress.Stage) -> ExerciseItem {
       ExerciseItem(
         number: number, title: "Title", difficulty: 1, minutes: 5, progress: progress)
     }

@@ -4,14 +4,14 @@ import Foundation
 
 extension Check {
   /// The bytes by which the process grew at most while `body` ran; nil where that cannot be measured.
-  func growth(during body: () -> Void) -> Int? {
+  package func growth(during body: () -> Void) -> Int? {
     guard isAlone, resetPeak(), let before = peak() else { return nil }
     body()
     return peak().map { $0 - before }
   }
 
   /// The processor time that `body` takes, in seconds: the least of a few runs.
-  func seconds(of body: () -> Void) -> Double? {
+  package func seconds(of body: () -> Void) -> Double? {
     guard isAlone else { return nil }
     var best = Double.infinity
     for _ in 0..<3 {

@@ -1,4 +1,4 @@
-import NeuralNets
+import GradientChecks
 import Tensors
 
 extension Check {
@@ -11,7 +11,7 @@ extension Check {
   ///   - f: the right function, the reference: a wrong forward pass must not excuse a wrong backward pass.
   ///   - facts: what is known about the input and may explain a wrong answer.
   ///   - answer: calls the function that is graded.
-  public func gradient(
+  package func gradient(
     _ quantity: String, of situation: String, at x: Tensor<Double>,
     ofLoss f: (Tensor<Double>) -> Double, knowing facts: Facts = Facts(),
     _ answer: () throws -> Tensor<Double>
@@ -32,13 +32,21 @@ extension Check {
   ///   - x: where the gradient is taken.
   ///   - dout: the upstream gradient, in the shape of the function's result; random numbers hide least.
   ///   - f: the right function, the reference: a wrong forward pass must not excuse a wrong backward pass.
+  ///   - definition: the gradient by its definition, where `x` lies on a kink and no difference
+  ///     quotient can be relied on; nil measures it.
   ///   - facts: what is known about the input and may explain a wrong answer.
   ///   - answer: calls the function that is graded.
-  public func gradient(
+  package func gradient(
     _ quantity: String, of situation: String, at x: Tensor<Double>, upstream dout: Tensor<Double>,
-    of f: (Tensor<Double>) -> Tensor<Double>, knowing facts: Facts = Facts(),
-    _ answer: () throws -> Tensor<Double>
+    of f: (Tensor<Double>) -> Tensor<Double>, byDefinition definition: Tensor<Double>? = nil,
+    knowing facts: Facts = Facts(), _ answer: () throws -> Tensor<Double>
   ) {
+    if let definition {
+      var facts = facts
+      if dout.rank > 0, dout.shape == x.shape { facts.multipliers.append(.upstream(dout)) }
+      value(quantity, of: situation, is: definition, knowing: facts, answer)
+      return
+    }
     let numerical = memory.gradient("\(records.count) \(quantity)") {
       NumericalGradient(of: f, at: x, upstream: dout)
     }

@@ -5,17 +5,17 @@ import Tensors
 
 extension Check {
   /// Independent numbers of the normal distribution with mean 0 and standard deviation 1.
-  public func normal(_ shape: [Int]) -> Tensor<Double> {
+  package func normal(_ shape: [Int]) -> Tensor<Double> {
     Tensor(randomNormal: shape, using: &random)
   }
 
   /// Independent numbers, evenly distributed over a range.
-  public func uniform(_ shape: [Int], in range: Range<Double>) -> Tensor<Double> {
+  package func uniform(_ shape: [Int], in range: Range<Double>) -> Tensor<Double> {
     Tensor(randomUniform: shape, in: range, using: &random)
   }
 
   /// Random labels below `classCount`.
-  public func labels(_ count: Int, below classCount: Int) -> [Int] {
+  package func labels(_ count: Int, below classCount: Int) -> [Int] {
     (0..<count).map { _ in random.integer(below: classCount) }
   }
 }

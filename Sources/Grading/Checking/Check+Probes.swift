@@ -10,7 +10,7 @@ extension Check {
   ///   - quantity: the gradient that is asked for; a row of the report.
   ///   - dout: an upstream gradient.
   ///   - answer: calls the backward pass with another upstream gradient.
-  public func linear(
+  package func linear(
     _ quantity: String, inUpstream dout: Tensor<Double>,
     _ answer: (Tensor<Double>) throws -> Tensor<Double>
   ) {
@@ -35,7 +35,7 @@ extension Check {
   ///   - quantity: what is asked for; a row of the report.
   ///   - x: a batch of at least two examples, an example a row.
   ///   - answer: calls the function that is graded on a batch.
-  public func independentRows(
+  package func independentRows(
     _ quantity: String, of x: Tensor<Double>, _ answer: (Tensor<Double>) throws -> Tensor<Double>
   ) {
     tell(quantity, "a batch with and without its last example")
@@ -54,7 +54,7 @@ extension Check {
   ///   - quantity: what is asked for; a row of the report.
   ///   - x: a batch, an example a row.
   ///   - answer: calls the function that is graded on a batch.
-  public func followsOrder(
+  package func followsOrder(
     _ quantity: String, of x: Tensor<Double>, _ answer: (Tensor<Double>) throws -> Tensor<Double>
   ) {
     tell(quantity, "a batch in another order")
@@ -73,7 +73,7 @@ extension Check {
   /// - Parameters:
   ///   - quantity: what is asked for; a row of the report.
   ///   - answer: calls the function that is graded, on the data as they are or doubled.
-  public func isMean(
+  package func isMean(
     _ quantity: String, _ answer: (_ isDoubled: Bool) throws -> Tensor<Double>
   ) {
     tell(quantity, "the data, and the data twice")

@@ -10,7 +10,7 @@ extension Check {
   ///   - situation: for which input, in words.
   ///   - answer: calls the function that is graded.
   /// - Returns: the value, if one came.
-  public func ask<Value>(
+  package func ask<Value>(
     _ quantity: String, of situation: String, _ answer: () throws -> Value
   ) -> Value? {
     var value: Value?
@@ -28,7 +28,7 @@ extension Check {
   ///   - id: the name of the diagnosis if it does not hold.
   ///   - text: what to say then.
   ///   - holds: whether it does.
-  public func require(
+  package func require(
     _ quantity: String, _ id: String, _ text: @autoclosure () -> String, _ holds: Bool
   ) {
     if !holds { add(Fault(id: id, quantity: quantity, text: text())) }

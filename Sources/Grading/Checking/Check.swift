@@ -1,18 +1,18 @@
 import Tensors
 
 /// How a check is run.
-public struct CheckOptions: Sendable {
+package struct CheckOptions: Sendable {
   /// Where its random inputs start from.
-  public var seed: UInt64
+  package var seed: UInt64
   /// Whether this process does nothing else, so that time and memory can be measured.
-  public var isAlone: Bool
+  package var isAlone: Bool
 
   /// Says how a check is run.
   ///
   /// - Parameters:
   ///   - seed: where its random inputs start from.
   ///   - isAlone: whether this process does nothing else, so that time and memory can be measured.
-  public init(seed: UInt64 = 231, isAlone: Bool = false) {
+  package init(seed: UInt64 = 231, isAlone: Bool = false) {
     self.seed = seed
     self.isAlone = isAlone
   }
@@ -22,11 +22,11 @@ public struct CheckOptions: Sendable {
 ///
 /// A check goes on after a wrong value, so that an explanation can be held against everything that was asked. Begin with
 /// the smallest input with round numbers: the report shows the first thing that is wrong.
-public final class Check {
+package final class Check {
   /// Where random inputs come from.
-  public var random: SeededGenerator
+  package var random: SeededGenerator
   /// Whether this process does nothing else, so that time and memory can be measured.
-  public let isAlone: Bool
+  package let isAlone: Bool
 
   private(set) var records: [Record] = []
   private(set) var faults: [Fault] = []
@@ -55,7 +55,7 @@ public final class Check {
   ///   - tolerance: how close the answer must come.
   ///   - facts: what is known about the input and may explain a wrong answer.
   ///   - answer: calls the function that is graded.
-  public func value(
+  package func value(
     _ quantity: String, of situation: String, is expected: Tensor<Double>,
     uncertainty: Tensor<Double>? = nil, within tolerance: Tolerance = .standard,
     knowing facts: Facts = Facts(), _ answer: () throws -> Tensor<Double>
@@ -84,7 +84,7 @@ public final class Check {
   ///   - tolerance: how close the answer must come.
   ///   - facts: what is known about the input and may explain a wrong answer.
   ///   - answer: calls the function that is graded.
-  public func number(
+  package func number(
     _ quantity: String, of situation: String, is expected: Double,
     within tolerance: Tolerance = .standard, knowing facts: Facts = Facts(),
     _ answer: () throws -> Double
@@ -102,7 +102,7 @@ public final class Check {
   ///   - expected: what must come.
   ///   - facts: what is known about the input and may explain a wrong answer.
   ///   - answer: calls the function that is graded.
-  public func integers(
+  package func integers(
     _ quantity: String, of situation: String, is expected: [Int], knowing facts: Facts = Facts(),
     _ answer: () throws -> [Int]
   ) {
@@ -118,7 +118,7 @@ public final class Check {
   ///   - situation: for which input, in words.
   ///   - expected: the shape that must come.
   ///   - answer: calls the function that is graded, and returns the shape that came.
-  func shape(
+  package func shape(
     _ quantity: String, of situation: String, is expected: [Int], _ answer: () throws -> [Int]
   ) {
     record(
@@ -139,7 +139,7 @@ public final class Check {
   ///   - expected: what must come.
   ///   - facts: what is known about the input and may explain a wrong answer.
   ///   - answer: calls the function that is graded.
-  public func integer(
+  package func integer(
     _ quantity: String, of situation: String, is expected: Int, knowing facts: Facts = Facts(),
     _ answer: () throws -> Int
   ) {
@@ -149,17 +149,17 @@ public final class Check {
   }
 
   /// Whether anything that was attempted is wrong.
-  var hasFailed: Bool {
+  package var hasFailed: Bool {
     !faults.isEmpty || records.contains { !$0.isRight && !$0.isUnattempted }
   }
 
   /// Says something that is worth knowing about an answer, right or wrong.
-  public func remark(_ text: String) {
+  package func remark(_ text: String) {
     remarks.append(text)
   }
 
   /// Tells what is about to be asked, so that a crash can be placed.
-  func tell(_ quantity: String, _ situation: String) {
+  package func tell(_ quantity: String, _ situation: String) {
     announce("\(quantity) for \(situation)")
   }
 
@@ -212,7 +212,7 @@ extension Outcome {
 
 extension Tensor<Double> {
   /// Equal to the last bit, with NaN equal to NaN.
-  func isIdentical(to other: Tensor<Double>) -> Bool {
+  package func isIdentical(to other: Tensor<Double>) -> Bool {
     shape == other.shape
       && zip(scalars, other.scalars).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }
   }

@@ -3,22 +3,22 @@ import Tensors
 /// What is known about an input, and may explain a wrong answer to it.
 ///
 /// None of it is ever guessed at: an explanation is given only when the correction that it names makes the answer right.
-public struct Facts {
+package struct Facts {
   /// Numbers that an answer may have been multiplied or divided by.
-  public var factors: [Factor]
+  package var factors: [Factor]
   /// Summands that an answer may lack, or have twice.
-  public var terms: [Term]
+  package var terms: [Term]
   /// What an answer may have left out of a product, or multiplied by twice, entry by entry.
-  public var multipliers: [Multiplier]
+  package var multipliers: [Multiplier]
   /// Places where alone an answer may be wrong.
-  public var places: [Place]
+  package var places: [Place]
   /// The axis along which examples lie.
-  public var batchAxis: Int?
+  package var batchAxis: Int?
   /// Equal blocks along an axis which an answer may have in another order (the gates of an LSTM).
-  public var blocks: (axis: Int, count: Int)?
+  package var blocks: (axis: Int, count: Int)?
 
   /// Collects what is known about an input.
-  public init(
+  package init(
     factors: [Factor] = [], terms: [Term] = [], multipliers: [Multiplier] = [],
     places: [Place] = [], batchAxis: Int? = nil, blocks: (axis: Int, count: Int)? = nil
   ) {
@@ -32,7 +32,7 @@ public struct Facts {
 }
 
 /// A number that an answer may have been multiplied or divided by once too often.
-public struct Factor: Sendable {
+package struct Factor: Sendable {
   let id: String
   let name: String
   let value: Double
@@ -47,7 +47,7 @@ public struct Factor: Sendable {
   ///   - id: for the diagnosis, `factor.id`; its name if it is not given.
   ///   - whenTooLarge: what has been forgotten when the answer is this many times too large.
   ///   - whenTooSmall: what has been done once too often when it is this many times too small.
-  public init(
+  package init(
     _ name: String, _ value: Double, id: String? = nil, whenTooLarge: String? = nil,
     whenTooSmall: String? = nil
   ) {
@@ -59,21 +59,21 @@ public struct Factor: Sendable {
   }
 
   /// The number of examples.
-  public static func batch(_ n: Int) -> Factor {
+  package static func batch(_ n: Int) -> Factor {
     Factor(
       "N", Double(n), whenTooLarge: "the mean over the N examples is missing",
       whenTooSmall: "the mean over the N examples is taken once too often")
   }
 
   /// The probability with which dropout keeps a unit.
-  public static func keep(_ probability: Double) -> Factor {
+  package static func keep(_ probability: Double) -> Factor {
     Factor(
       "keep", probability, whenTooLarge: "it is divided by keep once too often",
       whenTooSmall: "the division by keep is missing")
   }
 
   /// The number of time steps.
-  public static func steps(_ t: Int) -> Factor {
+  package static func steps(_ t: Int) -> Factor {
     Factor(
       "T", Double(t), whenTooLarge: "a mean over the T steps is missing",
       whenTooSmall: "it is averaged over the T steps, and should be summed")
@@ -81,7 +81,7 @@ public struct Factor: Sendable {
 }
 
 /// A summand that an answer may lack, or have twice.
-public struct Term {
+package struct Term {
   let id: String
   let name: String
   let value: Tensor<Double>
@@ -92,7 +92,7 @@ public struct Term {
   ///   - id: for the diagnosis: `missing.id`, `doubled.id`.
   ///   - name: what it is, such as "the gradient of the regularisation, 2·reg·W".
   ///   - value: its value, in the shape of the answer.
-  public init(_ id: String, _ name: String, _ value: Tensor<Double>) {
+  package init(_ id: String, _ name: String, _ value: Tensor<Double>) {
     self.id = id
     self.name = name
     self.value = value
@@ -100,7 +100,7 @@ public struct Term {
 }
 
 /// What every entry of the expected answer is multiplied by, each by its own number.
-public struct Multiplier {
+package struct Multiplier {
   let id: String
   let name: String
   let value: Tensor<Double>
@@ -111,20 +111,20 @@ public struct Multiplier {
   ///   - id: for the diagnosis: `without.id`, `twice.id`.
   ///   - name: what it is, such as "the upstream gradient dout".
   ///   - value: its value, in the shape of the answer.
-  public init(_ id: String, _ name: String, _ value: Tensor<Double>) {
+  package init(_ id: String, _ name: String, _ value: Tensor<Double>) {
     self.id = id
     self.name = name
     self.value = value
   }
 
   /// The gradient that comes from upstream.
-  public static func upstream(_ dout: Tensor<Double>) -> Multiplier {
+  package static func upstream(_ dout: Tensor<Double>) -> Multiplier {
     Multiplier("upstream", "the upstream gradient dout", dout)
   }
 }
 
 /// A part of the answer which alone may be wrong.
-public struct Place {
+package struct Place {
   let id: String
   let name: String
   let mask: Tensor<Double>
@@ -135,7 +135,7 @@ public struct Place {
   ///   - id: for the diagnosis: `only.id`.
   ///   - name: where it is, such as "where two scores tie".
   ///   - mask: in the shape of the answer: 1 within the part, 0 outside.
-  public init(_ id: String, _ name: String, _ mask: Tensor<Double>) {
+  package init(_ id: String, _ name: String, _ mask: Tensor<Double>) {
     self.id = id
     self.name = name
     self.mask = mask

@@ -1,26 +1,26 @@
 import Tensors
 
 /// How close an answer must come to what is expected.
-public struct Tolerance: Sendable {
+package struct Tolerance: Sendable {
   /// The part of an entry's own size that it may be off.
-  public var relative: Double
+  package var relative: Double
   /// The part of the largest entry's size that any entry may be off.
-  public var absolute: Double
+  package var absolute: Double
 
   /// Describes how close an answer must come.
   ///
   /// - Parameters:
   ///   - relative: as a part of the entry's own size.
   ///   - absolute: as a part of the largest entry's size.
-  public init(relative: Double, absolute: Double) {
+  package init(relative: Double, absolute: Double) {
     self.relative = relative
     self.absolute = absolute
   }
 
   /// For values that can be computed to nearly all digits.
-  public static let standard = Tolerance(relative: 1e-9, absolute: 1e-11)
+  package static let standard = Tolerance(relative: 1e-9, absolute: 1e-11)
   /// For integers, which are right or wrong.
-  public static let exact = Tolerance(relative: 0, absolute: 0)
+  package static let exact = Tolerance(relative: 0, absolute: 0)
 }
 
 /// What an answer returned for one thing that it was asked.

@@ -5,39 +5,43 @@ func causes(for failures: [Record]) -> [Cause] {
   guard let first = failures.first else { return [] }
   // A summand of any weight at all is the last that is tried of the summands.
   let terms = terms(of: first)
-  let named = terms.filter { !$0.id.hasPrefix("scaled") }
-  let scaled = terms.filter { $0.id.hasPrefix("scaled") }
-  return zeros() + factors(of: first) + named + besides(of: failures) + scaled
-    + multipliers(of: first) + transposes(of: first) + orders(of: first)
-    + constants(of: failures) + functions(of: first) + places(of: first) + alongTheBatch(of: first)
+  return zeros() + factors(of: first) + terms.named + besides(of: failures)
+    + terms.filter { $0.rank == .anyWeight } + multipliers(of: first) + transposes(of: first)
+    + orders(of: first) + constants(of: failures) + functions(of: first) + places(of: first)
+    + alongTheBatch(of: first)
 }
 
-/// Two corrections at once: a factor, and a summand, a product or a function, in the order in which they went wrong.
+extension [Cause] {
+  /// Those that name what is wrong, and do not compute it from the answer itself.
+  var named: [Cause] { filter { $0.rank == .named } }
+}
+
+/// Two corrections at once: a factor, and a summand, a product or a function, in the order in which
+/// they went wrong.
 ///
 /// They are tried last, and are as good as one when they make every wrong value right.
 func pairs(for failures: [Record]) -> [Cause] {
   guard let first = failures.first, !first.isLoose else { return [] }
+  let others = terms(of: first).named + multipliers(of: first) + functions(of: first)
   // The first correction undoes what was done last.
-  return factors(of: first).filter { $0.id != "factor" }.flatMap { factor in
-    (terms(of: first).filter { !$0.id.hasPrefix("scaled") } + multipliers(of: first)
-      + functions(of: first))
-      .flatMap { term in
-        [(factor, term), (term, factor)].map { one, other in
-          Cause(
-            "\(one.id)+\(other.id)",
-            { "Two things at once. \(one.meaning($0)) Then: \(other.meaning($0))" },
-            correct: { record, value in
-              one.correct(record, value).flatMap { other.correct(record, $0) }
-            })
-        }
+  return factors(of: first).named.flatMap { factor in
+    others.flatMap { other in
+      [(factor, other), (other, factor)].map { one, next in
+        Cause(
+          "\(one.id)+\(next.id)",
+          { "Two things at once. \(one.sentence($0)) Then: \(next.sentence($0))" },
+          correct: { record, value in
+            one.correct(record, value).flatMap { next.correct(record, $0) }
+          })
       }
+    }
   }
 }
 
 /// Nothing but zeros: there is nothing to correct, and it is said plainly.
 private func zeros() -> [Cause] {
   [
-    Cause("zeros", "Yours is zero everywhere.") { record, value in
+    Cause("zeros", { "\($0.capitalized) is zero everywhere." }) { record, value in
       value.scalars.allSatisfy { $0 == 0 } ? record.expected : nil
     }
   ]
@@ -56,22 +60,29 @@ func factors(of first: Record) -> [Cause] {
     causes += [
       Cause(
         "factor.\(factor.id)",
-        "Dividing yours by \(factor.name) makes it right (\(here))\(large)."
+        { "Dividing \($0.yours) by \(factor.name) \($0.makesItRight) (\(here))\(large)." }
       ) { $1 / value($0) },
       Cause(
         "factor.1/\(factor.id)",
-        "Multiplying yours by \(factor.name) makes it right (\(here))\(small)."
+        { "Multiplying \($0.yours) by \(factor.name) \($0.makesItRight) (\(here))\(small)." }
       ) { $1 * value($0) },
     ]
   }
   causes += [
-    Cause("factor.2", "Yours is twice what it should be, everywhere.") { $1 / 2 },
-    Cause("factor.1/2", "Yours is half of what it should be, everywhere.") { $1 * 2 },
-    Cause("factor.-1", "Yours has the wrong sign, everywhere.") { -$1 },
+    Cause("factor.2", { "\($0.capitalized) is twice what it should be\($0.everywhere)." }) {
+      $1 / 2
+    },
+    Cause("factor.1/2", { "\($0.capitalized) is half of what it should be\($0.everywhere)." }) {
+      $1 * 2
+    },
+    Cause("factor.-1", { "\($0.capitalized) has the wrong sign\($0.everywhere)." }) { -$1 },
   ]
   if let value = first.value, let ratio = ratio(of: value, to: first.expected) {
     causes.append(
-      Cause("factor", "Yours is \(format(ratio)) times what it should be, everywhere.") {
+      Cause(
+        "factor", rank: .anyFactor,
+        { "\($0.capitalized) is \(format(ratio)) times what it should be\($0.everywhere)." }
+      ) {
         $0.expected.count > 1 || $0.situation != first.situation ? $1 / ratio : nil
       })
   }
@@ -100,16 +111,18 @@ func terms(of first: Record) -> [Cause] {
     }
     causes += [
       Cause(
-        "missing.\(term.id)", "Adding \(term.name) makes yours right: it is missing.",
+        "missing.\(term.id)", { "Adding \(term.name) \($0.makesItRight): it is missing." },
         correct: adding(1)),
       Cause(
-        "doubled.\(term.id)", "Taking \(term.name) away once makes yours right: it is there twice.",
+        "doubled.\(term.id)",
+        { "Subtracting \(term.name) once \($0.makesItRight): it is there twice." },
         correct: adding(-1)),
       Cause(
-        "negated.\(term.id)",
-        "Yours has \(term.name) with the wrong sign.",
+        "negated.\(term.id)", { "\($0.capitalized) has \(term.name) with the wrong sign." },
         correct: adding(2)),
-      Cause("halved.\(term.id)", "Yours has only half of \(term.name).", correct: adding(0.5)),
+      Cause(
+        "halved.\(term.id)", { "\($0.capitalized) has only half of \(term.name)." },
+        correct: adding(0.5)),
     ]
     if let value = first.value, value.shape == term.value.shape {
       let lacking = first.expected - value
@@ -118,8 +131,8 @@ func terms(of first: Record) -> [Cause] {
       if weight != 0 {
         causes.append(
           Cause(
-            "scaled.\(term.id)",
-            "Yours has \(term.name) \(format(1 - weight)) times, and it should be there once.",
+            "scaled.\(term.id)", rank: .anyWeight,
+            { "\($0.capitalized) has \(term.name) \(format(1 - weight)) times instead of once." },
             correct: adding(weight)))
       }
     }
@@ -136,11 +149,17 @@ func multipliers(of first: Record) -> [Cause] {
     return [
       Cause(
         "without.\(multiplier.id)",
-        "Multiplying yours by \(multiplier.name), entry by entry, makes it right: it is missing."
+        {
+          "Multiplying \($0.yours) by \(multiplier.name), entry by entry, \($0.makesItRight): "
+            + "that factor is missing."
+        }
       ) { record, answer in value(record, like: answer.shape).map { answer * $0 } },
       Cause(
         "twice.\(multiplier.id)",
-        "Dividing yours by \(multiplier.name), entry by entry, makes it right: it is there once too often."
+        {
+          "Dividing \($0.yours) by \(multiplier.name), entry by entry, \($0.makesItRight): "
+            + "that factor is there one time too many."
+        }
       ) { record, answer in
         value(record, like: answer.shape).map { divisor in
           // What was multiplied by 0 stays 0.
@@ -154,23 +173,28 @@ func multipliers(of first: Record) -> [Cause] {
 /// A function of every entry that somebody forgot or took once too often.
 func functions(of first: Record) -> [Cause] {
   if first.isLoose { return [] }
-  func each(_ id: String, _ words: String, _ function: @escaping (Double) -> Double) -> Cause {
-    Cause("map.\(id)", words) { _, value in value.map(function) }
+  func each(
+    _ id: String, _ function: @escaping (Double) -> Double,
+    _ sentence: @escaping (Wording) -> String
+  ) -> Cause {
+    Cause("map.\(id)", sentence) { _, value in value.map(function) }
   }
   return [
-    each("root", "Taking the square root of yours makes it right: the root is missing.") {
-      $0.squareRoot()
+    each("root", { $0.squareRoot() }) {
+      "Taking the square root of \($0.yours) \($0.makesItRight): the root is missing."
     },
-    each("square", "Squaring yours makes it right: there is a square root too many.") { $0 * $0 },
-    each("absolute", "The absolute value of yours is right: the sign is wrong in places.") {
-      abs($0)
+    each("square", { $0 * $0 }) {
+      "Squaring \($0.yours) \($0.makesItRight): there is a square root too many."
     },
-    each("reciprocal", "One over yours is right: numerator and denominator are swapped.") {
-      1 / $0
+    each("absolute", { abs($0) }) {
+      "The absolute value of \($0.yours) is right: the sign is wrong in places."
     },
-    each("complement", "One minus yours is right.") { 1 - $0 },
-    each("clamped", "Yours is right but for the negative entries, which should be 0.") {
-      max(0, $0)
+    each("reciprocal", { 1 / $0 }) {
+      "One over \($0.yours) is right: numerator and denominator are swapped."
+    },
+    each("complement", { 1 - $0 }) { "One minus \($0.yours) is right." },
+    each("clamped", { max(0, $0) }) {
+      "\($0.capitalized) is right except for the negative entries, which should be 0."
     },
   ]
 }
@@ -182,7 +206,9 @@ private func constants(of failures: [Record]) -> [Cause] {
   else { return [] }
   let surplus = value.scalars[0] - first.expected.scalars[0]
   let words = surplus > 0 ? "\(format(surplus)) too large" : "\(format(-surplus)) too small"
-  return [Cause("offset", "Yours is \(words), everywhere.") { $1 - surplus }]
+  return [
+    Cause("offset", { "\($0.capitalized) is \(words)\($0.everywhere)." }) { $1 - surplus }
+  ]
 }
 
 /// What is lost through a mean over the batch is the same for every example.
@@ -191,9 +217,13 @@ private func alongTheBatch(of first: Record) -> [Cause] {
   return [
     Cause(
       "constant.along.N",
-      "The difference is the same for every example: what flows back through a mean over the batch is missing."
+      { _ in
+        "The difference is the same for every example: what flows back through a mean over the "
+          + "batch is missing."
+      }
     ) { record, value in
-      guard value.shape == record.expected.shape, value.shape[axis] > 1 else { return nil }
+      guard value.shape == record.expected.shape, value.rank > axis, value.shape[axis] > 1
+      else { return nil }
       let difference = record.expected - value
       return value + difference.mean(axis: axis, keepingDimension: true)
     }

@@ -1,3 +1,4 @@
+import Course
 import Tensors
 
 /// Explains why an answer is wrong; nil if nothing in `records` is.
@@ -48,13 +49,13 @@ func explain(
   let isRightSomewhere = records.contains { $0.isRight && $0.expected.scalars.contains { $0 != 0 } }
   for cause in causes(for: failures) where cause.explains(failures) {
     // A factor without a name is no explanation if some input does not know of it.
-    if cause.id == "factor" && isRightSomewhere { continue }
-    return diagnosis(cause.id, cause.meaning(first))
+    if cause.rank == .anyFactor && isRightSomewhere { continue }
+    return diagnosis(cause.id, cause.sentence(.all))
   }
   if let mistake = fitting.first { return diagnosis(mistake.id, mistake.explanation) }
   if let (id, text) = another { return diagnosis(id, text) }
   for cause in pairs(for: failures) where cause.explains(failures) {
-    return diagnosis(cause.id, cause.meaning(first))
+    return diagnosis(cause.id, cause.sentence(.all))
   }
   if let (id, text) = compound(records, mistakes) { return diagnosis(id, text) }
   if let fault = faults.first { return diagnosis(fault.id, fault.text) }

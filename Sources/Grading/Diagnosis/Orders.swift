@@ -8,15 +8,19 @@ func orders(of first: Record) -> [Cause] {
     causes.append(
       Cause(
         "blocks",
-        "The \(blocks.count) blocks along axis \(blocks.axis) are right but in another order: "
-          + "yours has them as \(order), counted from 0."
+        {
+          "The \(blocks.count) blocks along axis \(blocks.axis) are right but in another order: "
+            + "\($0.yours) has them as \(order), counted from 0."
+        }
       ) { _, value in permutingBlocks(of: value, blocks, order) })
   }
   for axis in 0..<rank where first.expected.shape[axis] > 1 {
     let name = rank == 1 ? "entries" : axis == 0 ? "rows" : axis == 1 ? "columns" : "slices"
     causes.append(
-      Cause("reversed", "Reversing the \(name) of yours makes it right: they are in reverse order.")
-      {
+      Cause(
+        "reversed",
+        { "Reversing the \(name) of \($0.yours) \($0.makesItRight): they are in reverse order." }
+      ) {
         reindexed($1, axis: axis, like: $0) { index, count in count - 1 - index }
       })
     guard first.expected.shape[axis] > 2 else { continue }
@@ -24,7 +28,10 @@ func orders(of first: Record) -> [Cause] {
       causes.append(
         Cause(
           "shifted",
-          "Yours is right but shifted by one: its \(name) lie one place too far \(step > 0 ? "on" : "back")."
+          {
+            "\($0.capitalized) is right but shifted by one: its \(name) lie one place too far "
+              + (step > 0 ? "on." : "back.")
+          }
         ) { record, value in
           guard
             let moved = reindexed(
@@ -40,7 +47,11 @@ func orders(of first: Record) -> [Cause] {
   }
   if first.isInteger {
     causes.append(
-      Cause("one-off", "Yours is one too large, everywhere: counting begins at 0.") { $1 - 1 })
+      Cause(
+        "one-off", { "\($0.capitalized) is one too large\($0.everywhere): counting begins at 0." }
+      ) {
+        $1 - 1
+      })
   }
   return causes
 }

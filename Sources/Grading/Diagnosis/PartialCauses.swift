@@ -9,7 +9,7 @@ func besides(of failures: [Record]) -> [Cause] {
   guard let first = failures.first,
     let terms = failures.map(\.facts.terms).first(where: { !$0.isEmpty })
   else { return [] }
-  let factors = factors(of: first).filter { $0.id != "factor" } + multipliers(of: first)
+  let factors = factors(of: first).named + multipliers(of: first)
   return terms.flatMap { term in
     func own(_ record: Record) -> Tensor<Double> {
       record.facts.terms.first { $0.id == term.id }?.value ?? record.expected * 0
@@ -19,9 +19,9 @@ func besides(of failures: [Record]) -> [Cause] {
         Cause(
           "besides.\(term.id).\(factor.id)",
           {
+            _ in
             "\(capitalized(term.name)) is there as it should be; the rest is not. "
-              + factor.meaning($0).replacing("yours", with: "the rest")
-              .replacing("Yours", with: "The rest")
+              + factor.sentence(.rest)
           },
           correct: { record, value in
             guard own(record).shape == value.shape else { return nil }
@@ -30,8 +30,7 @@ func besides(of failures: [Record]) -> [Cause] {
         Cause(
           "within.\(term.id).\(factor.id)",
           {
-            "All is right but \(term.name). "
-              + factor.meaning($0).replacing("yours", with: "it").replacing("Yours", with: "It")
+            _ in "All is right except for \(term.name). " + factor.sentence(.part)
           },
           correct: { record, value in
             guard own(record).shape == value.shape else { return nil }
@@ -52,9 +51,8 @@ func compound(_ records: [Record], _ mistakes: [KnownMistake]) -> Finding? {
   // A factor of 1, as of a batch of one, would be a poor example.
   let telling = failures.first { $0.facts.factors.contains { $0.value != 1 } } ?? first
   let causes =
-    factors(of: telling).filter { $0.id != "factor" } + sums
-    + orders(of: first).filter { $0.id == "reversed" }
-  for cause in causes where !cause.id.hasPrefix("scaled") {
+    factors(of: telling).named + sums.named + orders(of: first).filter { $0.id == "reversed" }
+  for cause in causes {
     let corrected = records.compactMap { record -> Record? in
       guard let value = record.value else { return nil }
       // An input may have no such summand.
@@ -64,11 +62,9 @@ func compound(_ records: [Record], _ mistakes: [KnownMistake]) -> Finding? {
     if let mistake = mistakes.first(where: {
       $0.givesTheSame(as: corrected, about: first.quantity)
     }) {
-      let meaning = cause.meaning(first).replacing("makes it right", with: "undoes it")
-        .replacing("makes yours right", with: "undoes it")
       return (
         "\(cause.id)+\(mistake.id)",
-        "Two things at once. \(mistake.explanation) And: \(meaning)"
+        "Two things at once. \(mistake.explanation) And: \(cause.sentence(.oneOfTwo))"
       )
     }
   }
@@ -82,19 +78,20 @@ func places(of first: Record) -> [Cause] {
       let mask = record.facts.places.first { $0.id == place.id }?.mask
       return mask?.shape == record.expected.shape ? mask : nil
     }
-    let plain = Cause("only.\(place.id)", "Yours is right but for the entries \(place.name).") {
-      record, value in
+    let plain = Cause(
+      "only.\(place.id)", { _ in "Yours is right except for the entries \(place.name)." }
+    ) { record, value in
       mask(record).flatMap { merged(record.expected, into: value, where: $0) }
     }
     guard let here = mask(first), let inside = first.within(here) else { return [plain] }
     let inner =
       factors(of: inside) + multipliers(of: inside) + terms(of: inside) + functions(of: inside)
-    return inner.filter { !$0.id.hasPrefix("scaled") }.map { cause in
+    return inner.filter { $0.rank != .anyWeight }.map { cause in
       Cause(
         "only.\(place.id)+\(cause.id)",
-        { record in
-          "Yours is right but for the entries \(place.name). There: "
-            + cause.meaning(record).replacing(", everywhere", with: "")
+        { _ in
+          "Yours is right except for the entries \(place.name). There: "
+            + cause.sentence(.places)
         },
         correct: { record, value in
           guard let mask = mask(record), let corrected = cause.correct(record, value) else {

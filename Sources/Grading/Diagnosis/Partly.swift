@@ -42,10 +42,10 @@ func partly(_ failures: [Record], of records: [Record], _ mistakes: [KnownMistak
     }
     if !isContradicted { consider(mistake.id, mistake.explanation, explained, leastEntries: 4) }
   }
-  for cause in causes(for: failures) where cause.id != "factor" && !cause.id.hasPrefix("scaled") {
+  for cause in causes(for: failures) where cause.rank == .named {
     let explained = failures.map { cause.explains([$0]) }
     guard 2 * explained.count(where: { $0 }) >= failures.count else { continue }
-    consider(cause.id, cause.meaning(first), explained, leastEntries: 6)
+    consider(cause.id, cause.sentence(.all), explained, leastEntries: 6)
   }
   guard let best else { return nil }
   let rest = zip(failures, best.explained).filter { !$0.1 }.map(\.0)

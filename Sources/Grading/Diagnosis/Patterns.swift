@@ -11,20 +11,20 @@ func whereItIsWrong(_ failures: [Record]) -> Finding? {
   }
   let isVector = failures.allSatisfy { $0.expected.rank == 1 }
   let regions: [(id: String, words: String, contains: (Record, Int) -> Bool)] = [
-    ("zeros", "entries that should be exactly 0", { $0.expected.scalars[$1] == 0 }),
-    ("negative", "entries that should be negative", { $0.expected.scalars[$1] <= 0 }),
-    ("positive", "entries that should be positive", { $0.expected.scalars[$1] >= 0 }),
+    ("zeros", "entries that should be exactly 0 are", { $0.expected.scalars[$1] == 0 }),
+    ("negative", "entries that should be negative are", { $0.expected.scalars[$1] <= 0 }),
+    ("positive", "entries that should be positive are", { $0.expected.scalars[$1] >= 0 }),
     (
-      "edge", isVector ? "the first entry" : "entries of the first row",
+      "edge", isVector ? "the first entry is" : "entries of the first row are",
       { isAtEdge($0, $1, axis: 0, isLast: false) }
     ),
     (
-      "edge", isVector ? "the last entry" : "entries of the last row",
+      "edge", isVector ? "the last entry is" : "entries of the last row are",
       { isAtEdge($0, $1, axis: 0, isLast: true) }
     ),
-    ("edge", "entries of the first column", { isAtEdge($0, $1, axis: 1, isLast: false) }),
-    ("edge", "entries of the last column", { isAtEdge($0, $1, axis: 1, isLast: true) }),
-    ("border", "entries at the border", isAtBorder),
+    ("edge", "entries of the first column are", { isAtEdge($0, $1, axis: 1, isLast: false) }),
+    ("edge", "entries of the last column are", { isAtEdge($0, $1, axis: 1, isLast: true) }),
+    ("border", "entries at the border are", isAtBorder),
   ]
   for region in regions {
     var isProper = false
@@ -37,8 +37,7 @@ func whereItIsWrong(_ failures: [Record]) -> Finding? {
     if fits && isProper {
       return (
         "only.\(region.id)",
-        "Yours is right everywhere else: only \(region.words) are wrong."
-          .replacing("entry are", with: "entry is")
+        "Yours is right everywhere else: only \(region.words) wrong."
       )
     }
   }
@@ -72,7 +71,7 @@ func mistakenIdentity(
       return (
         "swapped",
         isExchange
-          ? "\([mine, name].sorted().joined(separator: " and ")) are right but for their places: they are swapped."
+          ? "\([mine, name].sorted().joined(separator: " and ")) are right except for their places: they are swapped."
           : "What you return as \(mine) is \(name)."
       )
     }

@@ -25,15 +25,15 @@ func wrongShape(_ failures: [Record]) -> Finding? {
   let got = shapeText(value.shape, isInteger: record.isInteger)
   let both = "For \(record.situation) it should have \(want), and yours has \(got)."
   for cause in transposes(of: record) where cause.explains(wrong) {
-    return ("shape.transposed", both + " " + cause.meaning(record))
+    return ("shape.transposed", both + " " + cause.sentence(.all))
   }
-  let reshaped = Cause("", "") { record, value in
+  let reshaped = Cause("shape.reshaped", { _ in "" }) { record, value in
     value.count == record.expected.count ? value.reshaped(to: record.expected.shape) : nil
   }
   if reshaped.explains(wrong) {
     return ("shape.reshaped", both + " The numbers are right, in the right order.")
   }
-  let summed = Cause("", "") { record, value in
+  let summed = Cause("shape.unsummed", { _ in "" }) { record, value in
     var value = value
     while value.rank > record.expected.rank { value = value.sum(axis: 0) }
     return value
@@ -59,11 +59,12 @@ func transposes(of record: Record) -> [Cause] {
   guard rank >= 2 else { return [] }
   return (0..<rank).flatMap { a in
     (a + 1..<rank).map { b in
-      let words =
+      let sentence: (Wording) -> String = {
         rank == 2
-        ? "Transposing yours makes it right: rows and columns are swapped."
-        : "Swapping axes \(a) and \(b) of yours makes it right."
-      return Cause("transposed", words) { _, value in
+          ? "Transposing \($0.yours) \($0.makesItRight): rows and columns are swapped."
+          : "Swapping axes \(a) and \(b) of \($0.yours) \($0.makesItRight)."
+      }
+      return Cause("transposed", sentence) { _, value in
         guard value.rank == rank else { return nil }
         var axes = Array(0..<rank)
         axes.swapAt(a, b)

@@ -1,8 +1,10 @@
+import Course
+
 /// What a picture is drawn from beside the answer that it belongs to: the data that were asked for, and the answers to other
 /// exercises of the lesson.
-public final class Easel {
+package final class Easel {
   /// What was asked for.
-  public let request: DrawingRequest
+  package let request: DrawingRequest
   private let submissions: [Submission]
   private(set) var asked: Set<ExerciseNumber> = []
 
@@ -15,7 +17,7 @@ public final class Easel {
   ///
   /// - Parameter exercise: the exercise.
   /// - Precondition: it is an exercise of the same lesson.
-  public subscript<Answer>(_ exercise: Exercise<Answer>) -> Answer {
+  package subscript<Answer>(_ exercise: Exercise<Answer>) -> Answer {
     let number = exercise.card.number
     guard let answers = answers(to: exercise) else {
       preconditionFailure("picture: expected an exercise of the same lesson, got \(number)")
@@ -31,9 +33,9 @@ public final class Easel {
 }
 
 /// How a picture is to be drawn.
-public struct DrawingRequest: Codable, Sendable {
+package struct DrawingRequest: Codable, Sendable {
   /// Whose answer draws: the learner's, or the course's.
-  public enum Painter: String, Codable, Sendable {
+  package enum Painter: String, Codable, Sendable {
     /// The learner.
     case learner
     /// The course.
@@ -41,16 +43,16 @@ public struct DrawingRequest: Codable, Sendable {
   }
 
   /// Whose answer draws.
-  public var painter = Painter.learner
+  package var painter = Painter.learner
   /// The exercises whose answers by the learner are known to be right, so that other pictures may use them.
-  public var right: Set<ExerciseNumber> = []
+  package var right: Set<ExerciseNumber> = []
   /// The data set to take pictures from.
-  public var data = "shapes"
+  package var data = "shapes"
   /// The folder that holds its files; nil looks where they usually are.
-  public var dataDirectory: String?
+  package var dataDirectory: String?
   /// Where random numbers start.
-  public var seed: UInt64 = 231
+  package var seed: UInt64 = 231
 
   /// The learner's answer, with the usual data.
-  public init() {}
+  package init() {}
 }

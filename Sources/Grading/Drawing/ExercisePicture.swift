@@ -4,13 +4,13 @@ import Workbench
 ///
 /// It is drawn after a pass, and for `lesson-N --mine`. Answers are slow and may be anything that passed the check, so a picture
 /// asks little of them: it must be done within a second for the solution.
-public struct ExercisePicture<Answer: Sendable>: Sendable {
+package struct ExercisePicture<Answer: Sendable>: Sendable {
   let draw: @Sendable (Answer, Easel) throws -> DrawnPicture
 
   /// Describes a picture by how it is drawn and encoded.
   ///
   /// - Parameter draw: runs the answer; it may throw whatever the answer throws.
-  public init(encoding draw: @escaping @Sendable (Answer, Easel) throws -> DrawnPicture) {
+  package init(encoding draw: @escaping @Sendable (Answer, Easel) throws -> DrawnPicture) {
     self.draw = draw
   }
 }

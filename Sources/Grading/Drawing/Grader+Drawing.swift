@@ -1,8 +1,9 @@
+import Course
 import Foundation
 import Workbench
 
 /// What came of drawing an exercise's picture.
-public enum DrawingOutcome: Sendable {
+package enum DrawingOutcome: Sendable {
   /// It was drawn.
   case drawn(DrawnPicture)
   /// The exercise has nothing to show.
@@ -19,7 +20,7 @@ extension Grader {
   ///   - request: how to draw it.
   /// - Returns: the picture, or why there is none.
   /// - Throws: `ChildProcessError` if the process cannot be started, and what Foundation throws if there is no temporary folder.
-  public func draw(_ card: ExerciseCard, _ request: DrawingRequest) throws -> DrawingOutcome {
+  package func draw(_ card: ExerciseCard, _ request: DrawingRequest) throws -> DrawingOutcome {
     let words = String(decoding: try JSONEncoder().encode(request), as: UTF8.self)
     let (child, _) = try run([card.number.description, "draw"], words, cap: 8 << 20)
     switch Message.all(in: child.verdict.text).drawing {

@@ -1,8 +1,9 @@
+import Course
 import Foundation
 import Workbench
 
 /// Whose answer is graded.
-public enum Subject: Sendable, Equatable, LosslessStringConvertible {
+package enum Subject: Sendable, Equatable, LosslessStringConvertible {
   /// The learner's.
   case learner
   /// The one in `Exercises/Solutions`.
@@ -11,7 +12,7 @@ public enum Subject: Sendable, Equatable, LosslessStringConvertible {
   case mutant(String)
 
   /// Reads `learner`, `solution` or `mutant:ID`.
-  public init?(_ description: String) {
+  package init?(_ description: String) {
     switch description {
     case "learner": self = .learner
     case "solution": self = .solution
@@ -22,7 +23,7 @@ public enum Subject: Sendable, Equatable, LosslessStringConvertible {
   }
 
   /// The word by which it is passed on the command line.
-  public var description: String {
+  package var description: String {
     switch self {
     case .learner: "learner"
     case .solution: "solution"
@@ -32,38 +33,38 @@ public enum Subject: Sendable, Equatable, LosslessStringConvertible {
 }
 
 /// What an answer may use.
-public struct Limits: Sendable {
+package struct Limits: Sendable {
   /// The seconds that a check may take by the clock.
-  public var seconds: Double
+  package var seconds: Double
   /// The bytes of address space.
-  public var bytes: Int
+  package var bytes: Int
   /// The lines that may be printed.
-  public var lines = 1_000_000
+  package var lines = 1_000_000
 
   /// Says what an answer may use.
   ///
   /// - Parameters:
   ///   - seconds: by the clock.
   ///   - bytes: of address space.
-  public init(seconds: Double = 10, bytes: Int = 2 << 30) {
+  package init(seconds: Double = 10, bytes: Int = 2 << 30) {
     self.seconds = seconds
     self.bytes = bytes
   }
 }
 
 /// Grades answers, each in a process of its own: whatever the code does, the report says so and nothing else suffers.
-public struct Grader: Sendable {
+package struct Grader: Sendable {
   /// The executable that holds the lesson's exercises.
-  public let executable: String
+  package let executable: String
   /// What an answer may use.
-  public var limits: Limits
+  package var limits: Limits
 
   /// Creates a grader for the exercises in an executable.
   ///
   /// - Parameters:
   ///   - executable: the path of `grade-lesson-N`.
   ///   - limits: what an answer may use.
-  public init(executable: String, limits: Limits = Limits()) {
+  package init(executable: String, limits: Limits = Limits()) {
     self.executable = executable
     self.limits = limits
   }
@@ -76,7 +77,7 @@ public struct Grader: Sendable {
   ///   - seed: where the random inputs start from.
   /// - Returns: the report.
   /// - Throws: `ChildProcessError` if the process cannot be started, and what Foundation throws if there is no temporary folder.
-  public func grade(
+  package func grade(
     _ card: ExerciseCard, _ subject: Subject = .learner, seed: UInt64? = nil
   ) throws -> Report {
     let (child, files) = try run(

@@ -3,6 +3,7 @@
 #else
   @preconcurrency import Glibc
 #endif
+import Course
 import Foundation
 
 /// The whole of a lesson's grading executable: grades one exercise within limits, or draws its picture, and writes what comes
@@ -10,15 +11,19 @@ import Foundation
 ///
 /// It is started by `Grader`, with the exercise's number, whose answer to grade or `draw`, the bytes and the seconds of
 /// processor time that may be used, and a seed or how to draw.
-public enum GradingProcess {
+package enum GradingProcess {
   /// The variable that names the folder to work in, an empty one.
   static let folderVariable = "SIGHTLINE_GRADING_FOLDER"
 
   /// Grades as the command line says, and ends the process.
   ///
   /// - Parameter submissions: the exercises of the lesson.
-  public static func main(_ submissions: [Submission]) -> Never {
+  package static func main(_ submissions: [Submission]) -> Never {
     let arguments = CommandLine.arguments
+    if arguments.count >= 2, arguments[1] == "--self-check" {
+      let numbers = arguments.dropFirst(2).compactMap { ExerciseNumber($0) }
+      exit(SelfCheck(submissions: submissions).run(numbers) ? EXIT_SUCCESS : EXIT_FAILURE)
+    }
     guard arguments.count >= 5, let number = ExerciseNumber(arguments[1]),
       let bytes = UInt(arguments[3]),
       let seconds = UInt(arguments[4]),

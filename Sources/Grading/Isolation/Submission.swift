@@ -1,9 +1,10 @@
+import Course
 import Workbench
 
 /// A learner's answer to an exercise, and the solution beside it.
-public struct Submission: Sendable {
+package struct Submission: Sendable {
   /// The exercise.
-  public let exercise: any AnyExercise
+  package let exercise: any AnyExercise
   let grade: @Sendable (Subject, CheckOptions, @escaping (String) -> Void) -> Report?
   let draw: (@Sendable (Easel) throws -> DrawnPicture)?
   let answers: any Sendable
@@ -15,7 +16,7 @@ public struct Submission: Sendable {
   ///   - answer: the learner's answer.
   ///   - solution: the right answer.
   ///   - picture: what is drawn after a pass, if there is something to show.
-  public init<Answer>(
+  package init<Answer>(
     _ exercise: Exercise<Answer>, _ answer: Answer, solution: Answer,
     picture: ExercisePicture<Answer>? = nil
   ) {

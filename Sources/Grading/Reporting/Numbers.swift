@@ -1,7 +1,7 @@
 import Foundation
 
 /// A number as a report shows it: whole numbers without a point, others with the digits that matter.
-func format(_ number: Double) -> String {
+package func format(_ number: Double) -> String {
   if number.isNaN { return "NaN" }
   if number.isInfinite { return number < 0 ? "-infinity" : "infinity" }
   if number == number.rounded(), abs(number) < 1e9 { return String(Int(number)) }
@@ -13,6 +13,6 @@ func format(_ number: Double) -> String {
 }
 
 /// The size of a difference, with one digit.
-func formatDifference(_ number: Double) -> String {
+package func formatDifference(_ number: Double) -> String {
   number == 0 ? "0" : String(format: "%.0e", number).replacing("e-0", with: "e-")
 }

@@ -1,3 +1,5 @@
+import Course
+
 extension Report {
   /// The report as it is read in a terminal, at most 80 columns wide.
   ///
@@ -5,7 +7,7 @@ extension Report {
   ///   - isVerbose: whether to show everything that is known, also what the code printed when all is right.
   ///   - pointer: where to look next, such as a section of the lesson.
   /// - Returns: lines without a line feed after the last.
-  public func text(isVerbose: Bool = false, pointer: String? = nil) -> String {
+  package func text(isVerbose: Bool = false, pointer: String? = nil) -> String {
     var lines = [heading]
     if verdict == .notCompiled {
       // The compiler's lines stay as they are: their arrows point at columns.
@@ -41,7 +43,7 @@ extension Report {
   }
 
   /// What is said of the verdict in a line.
-  public var verdictText: String {
+  package var verdictText: String {
     switch verdict {
     case .right: "right"
     case .wrong: "not right yet"
@@ -74,7 +76,7 @@ extension Report {
 }
 
 /// Breaks a line between words; all lines but the first are narrower by `hang`.
-public func wrapped(_ text: some StringProtocol, width: Int, hang: Int = 0) -> [String] {
+package func wrapped(_ text: some StringProtocol, width: Int, hang: Int = 0) -> [String] {
   guard text.count > width else { return [String(text)] }
   var lines: [String] = []
   var line = ""

@@ -1,59 +1,7 @@
+import Course
 import Tensors
 
-/// How it went with an exercise.
-public enum Verdict: String, Sendable, Codable {
-  /// Everything that was asked came out right.
-  case right
-  /// Something did not.
-  case wrong
-  /// The stub is as it was.
-  case unattempted
-  /// The code crashed, ran out of time or memory, or ended the process.
-  case stopped
-  /// The code of the lesson does not compile.
-  case notCompiled
-}
-
-/// One line of a report: what was asked, and how it went.
-public struct ReportRow: Sendable, Codable, Equatable {
-  /// What was asked for, such as "dw".
-  public let quantity: String
-  /// Whether it came out right.
-  public let isRight: Bool
-  /// The figures.
-  public let text: String
-}
-
-/// What there is to say about a learner's answer to one exercise.
-public struct Report: Sendable, Codable, Equatable {
-  /// The exercise.
-  public let number: ExerciseNumber
-  /// Its title.
-  public let title: String
-  /// How it went.
-  public let verdict: Verdict
-  /// One row a quantity.
-  public var rows: [ReportRow] = []
-  /// What is wrong, one for each quantity that is.
-  public var diagnoses: [Diagnosis] = []
-  /// What else is worth knowing.
-  public var remarks: [String] = []
-  /// The first lines that the answer printed.
-  public var printed: [String] = []
-
-  /// Creates a report without figures.
-  ///
-  /// - Parameters:
-  ///   - card: the exercise.
-  ///   - verdict: how it went.
-  ///   - diagnoses: what is wrong.
-  public init(_ card: ExerciseCard, verdict: Verdict, diagnoses: [Diagnosis] = []) {
-    self.number = card.number
-    self.title = card.title
-    self.verdict = verdict
-    self.diagnoses = diagnoses
-  }
-
+extension Report {
   /// Sums a check up.
   init(card: ExerciseCard, check: Check, mistakes: [KnownMistake]) {
     if check.faults.isEmpty, check.records.allSatisfy(\.isUnattempted) {
@@ -84,18 +32,18 @@ public struct Report: Sendable, Codable, Equatable {
 
 extension ReportRow {
   init(_ quantity: String, records: [Record], faults: [Fault]) {
-    self.quantity = quantity
-    self.isRight = faults.isEmpty && records.allSatisfy(\.isRight)
-    if let wrong = records.first(where: { !$0.isRight }) {
-      self.text = wrong.account
-    } else if !faults.isEmpty {
-      self.text = "not as it should be"
-    } else if records.allSatisfy(\.isInteger) {
-      self.text = records.count == 1 ? "one input" : "\(records.count) inputs"
-    } else {
-      self.text =
+    let text =
+      if let wrong = records.first(where: { !$0.isRight }) {
+        wrong.account
+      } else if !faults.isEmpty {
+        "not as it should be"
+      } else if records.allSatisfy(\.isInteger) {
+        records.count == 1 ? "one input" : "\(records.count) inputs"
+      } else {
         "largest difference \(formatDifference(records.map(\.largestDifference).max() ?? 0))"
-    }
+      }
+    self.init(
+      quantity: quantity, isRight: faults.isEmpty && records.allSatisfy(\.isRight), text: text)
   }
 }
 

@@ -1,3 +1,4 @@
+import Course
 import Foundation
 
 /// Renders a lesson as one web page that needs nothing else.
@@ -220,7 +221,7 @@ struct HTMLRenderer {
   }
 }
 
-extension ExerciseItem.Progress {
+extension ExerciseProgress.Stage {
   /// The state in a word.
   var name: String {
     switch self {

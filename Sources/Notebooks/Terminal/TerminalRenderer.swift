@@ -1,3 +1,5 @@
+import Course
+
 /// Renders a lesson's cells as lines for the terminal.
 struct TerminalRenderer: Sendable {
   /// The terminal to write for.
@@ -181,7 +183,7 @@ extension ExerciseItem {
   var stars: String { String(repeating: "★", count: max(1, min(3, difficulty))) }
 }
 
-extension ExerciseItem.Progress {
+extension ExerciseProgress.Stage {
   /// A sign for the state.
   var mark: String {
     switch self {
