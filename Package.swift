@@ -107,7 +107,7 @@ let package = Package(
       name: "Pictures", dependencies: ["Tensors", "CPNG", "CCairo"], swiftSettings: optimized),
     .target(
       name: "ComputationalGraphs",
-      dependencies: ["Pictures", .product(name: "RealModule", package: "swift-numerics")],
+      dependencies: ["Pictures", "Tensors", .product(name: "RealModule", package: "swift-numerics")],
       swiftSettings: optimized),
     .target(
       name: "Datasets", dependencies: ["Tensors", "Pictures", "CZlib"], swiftSettings: optimized),
@@ -115,7 +115,7 @@ let package = Package(
     .target(
       name: "Notebooks",
       dependencies: [
-        "Pictures", "Workbench", "CMark",
+        "Pictures", "Tensors", "Workbench", "CMark",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(

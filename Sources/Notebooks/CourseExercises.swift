@@ -122,7 +122,8 @@ extension Notebook {
   public func exercises(file: String = #filePath) {
     let own = ExerciseItem.course.filter { $0.number.hasPrefix("\(document.number).") }
     if own.isEmpty { return }
-    let progress = LearnerProgress(package: packageFolder(of: file))
+    let progress = LearnerProgress(
+      package: URL(fileURLWithPath: SourceExcerpt.packageRoot(of: file)))
     let items = own.map { item in
       var item = item
       item.progress = progress[item.number]
@@ -146,12 +147,6 @@ extension Notebook {
     }
     if open == nil { sentences.insert("All of them are done.", at: 0) }
     return sentences.joined(separator: " ")
-  }
-
-  private func packageFolder(of file: String) -> URL {
-    // .../Lessons/01-nearest-neighbors/main.swift
-    URL(fileURLWithPath: file).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
   }
 }
 

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-@Suite("Lesson 1")
-struct Lesson1Tests {
+@Suite("Lesson 1, nearest neighbours")
+struct NearestNeighborsLessonTests {
   @Test(
     "refuses an option that it cannot follow, in one line that names it",
     arguments: [

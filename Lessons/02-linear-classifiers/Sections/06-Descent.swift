@@ -58,7 +58,7 @@ extension Chapter {
         return (rate: rate, history: history)
       }
     }
-    let lines = curves.map { smoothed($0.history.losses) }
+    let lines = curves.map { smoothed($0.history.losses, keeping: 0.97) }
     let all = lines.joined().filter(\.isFinite)
     let low = max(0.01, 0.9 * (all.min() ?? 1))
     let high = max(2 * low, min(10, 1.1 * (all.max() ?? 10)))

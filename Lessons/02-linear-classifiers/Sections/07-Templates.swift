@@ -65,7 +65,9 @@ extension Chapter {
         panels: [runs[0..<3], runs[3..<6]].map { runs in
           Plot(
             runs.first?.name ?? "", x: "step", y: "loss of the batch, smoothed",
-            marks: runs.map { .line(smoothed($0.history.losses), label: $0.name, width: 1.5) })
+            marks: runs.map {
+              .line(smoothed($0.history.losses, keeping: 0.97), label: $0.name, width: 1.5)
+            })
         }, columns: 2),
       caption: "Loss over steps of the six classifiers, penalty included.",
       see: "The penalty keeps the regularised curves up: a higher loss is no worse classifier.")
@@ -140,8 +142,8 @@ extension Chapter {
       \(spreads > 0 ? "" : "Descent from tiny weights spreads them over all pixels by itself, and leaves little to even out. ")\
       What L2 does here is keep weights small and neighbours alike. Whether that pays is for the validation \
       set to say. Next to no penalty, the SVM with L2 is \
-      \(comparison(runs[1].validationAccuracy, runs[0].validationAccuracy)) and softmax with L2 \
-      \(comparison(runs[4].validationAccuracy, runs[3].validationAccuracy)). A preference is a bet; it may \
+      \(comparison(runs[1].validationAccuracy, with: runs[0].validationAccuracy)) and softmax with L2 \
+      \(comparison(runs[4].validationAccuracy, with: runs[3].validationAccuracy)). A preference is a bet; it may \
       be lost.
       """)
   }

@@ -94,7 +94,7 @@ extension Chapter {
     note.text(
       """
       Next to the best classifier on pixels, the one on HoG alone is \
-      \(comparison(coarse.validationAccuracy, pixelRun.validationAccuracy)). A cell of \
+      \(comparison(coarse.validationAccuracy, with: pixelRun.validationAccuracy)). A cell of \
       \(wide) x \(wide) says which edges run through it, but not where, and mixes those of the thing with those \
       of what lies around it. Is it too coarse? We halve its side. (`pixels.run` standardises features and \
       trains softmax on them.)

@@ -30,11 +30,11 @@ extension Chapter {
         """)
     note.claim(
       "Max routes: $z$, the larger, gets the whole gradient, $w$ gets 0",
-      measured: "z \(precise(z.gradient)), w \(precise(w.gradient))",
+      measured: "z \(significant(z.gradient, digits: 6)), w \(significant(w.gradient, digits: 6))",
       holds: z.gradient == 2 && w.gradient == 0)
     note.claim(
       "Multiply swaps: $x$ gets $2y$, and $y$ gets $2x$",
-      measured: "x \(precise(x.gradient)), y \(precise(y.gradient))",
+      measured: "x \(significant(x.gradient, digits: 6)), y \(significant(y.gradient, digits: 6))",
       holds: x.gradient == 2 * y.data && y.gradient == 2 * x.data)
     note.text(
       "These are no accidents of the numbers chosen. We try it on random ones:"
@@ -83,7 +83,7 @@ extension Chapter {
     }
     note.claim(
       "An input that is 255 times as large makes the weight's gradient 255 times as large",
-      measured: "\(precise(small)) becomes \(precise(large))",
+      measured: "\(significant(small, digits: 6)) becomes \(significant(large, digits: 6))",
       holds: abs(large / small - 255) < 1e-9)
   }
 }

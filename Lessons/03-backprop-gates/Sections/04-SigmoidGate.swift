@@ -1,6 +1,7 @@
 import ComputationalGraphs
 import Foundation
 import Notebooks
+import Tensors
 
 extension Chapter {
   /// Any group of gates is a gate.
@@ -74,7 +75,7 @@ extension Chapter {
       holds: valueGap < 1e-15 && gradientGap < 1e-15)
     note.claim(
       "The sigmoid never hands on more than a quarter of the gradient it gets",
-      measured: "at most \(precise(steepest))",
+      measured: "at most \(significant(steepest, digits: 6))",
       holds: abs(steepest - 0.25) < 1e-9)
     note.text(
       """
@@ -111,7 +112,7 @@ extension Chapter {
         let felt =
           (sigmoid(Value(x + 1e-5)).data - sigmoid(Value(x - 1e-5)).data)
           / 2e-5
-        return [x, s, s * (1 - s), x * (1 - x), felt].map { precise($0) }
+        return [x, s, s * (1 - s), x * (1 - x), felt].map { significant($0, digits: 6) }
       })
     note.text(
       """
@@ -131,8 +132,8 @@ extension Chapter {
     note.claim(
       "At $x = -1000$ the chain's gradient is not a number; the gate's is 0",
       measured:
-        "chain: value \(precise(chain.0)), gradient \(chain.1.isNaN ? "NaN" : precise(chain.1)); "
-        + "gate: value \(precise(gate.0)), gradient \(precise(gate.1))",
+        "chain: value \(significant(chain.0, digits: 6)), gradient \(significant(chain.1, digits: 6)); "
+        + "gate: value \(significant(gate.0, digits: 6)), gradient \(significant(gate.1, digits: 6))",
       holds: chain.1.isNaN && gate.0 == 0 && gate.1 == 0)
   }
 }

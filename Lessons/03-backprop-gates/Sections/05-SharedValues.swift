@@ -1,5 +1,6 @@
 import ComputationalGraphs
 import Notebooks
+import Tensors
 
 extension Chapter {
   /// Copies sum their gradients, and order matters.
@@ -31,7 +32,7 @@ extension Chapter {
         """)
     note.claim(
       "A copy sums the gradients of its readers: $2x$ and $-2y$",
-      measured: "x \(precise(x.gradient)), y \(precise(y.gradient))",
+      measured: "x \(significant(x.gradient, digits: 6)), y \(significant(y.gradient, digits: 6))",
       holds: x.gradient == 2 * x.data && y.gradient == -2 * y.data)
     note.text(
       """
@@ -60,10 +61,10 @@ extension Chapter {
     note.table(
       ["backward for f = q + exp(q), q = x²", "gradient of x"],
       [
-        ["by nudging", precise(answers.felt)],
-        ["as it should be", precise(answers.right)],
-        ["with = for +=", precise(answers.overwritten)],
-        ["in a wrong order", precise(answers.disordered)],
+        ["by nudging", significant(answers.felt, digits: 6)],
+        ["as it should be", significant(answers.right, digits: 6)],
+        ["with = for +=", significant(answers.overwritten, digits: 6)],
+        ["in a wrong order", significant(answers.disordered, digits: 6)],
       ])
     note.claim(
       "Only backward that adds up, and waits for all readers, agrees with nudging",
@@ -103,7 +104,7 @@ extension Chapter {
     }
     note.claim(
       "Backward sums over all $2^{60}$ ways by visiting each gate once",
-      measured: "gradient \(precise(gradient)) with \(gates) gates",
+      measured: "gradient \(significant(gradient, digits: 6)) with \(gates) gates",
       holds: gradient == 0x1p60 && gates == 60)
     let depth = lesson.choose(quick: 20_000, usual: 100_000, full: 100_000)
     let deep = note.code {
@@ -115,7 +116,7 @@ extension Chapter {
     }
     note.claim(
       "A chain of \(grouped(depth)) gates is no deeper than backward can go",
-      measured: "gradient \(precise(deep))", holds: deep == 1)
+      measured: "gradient \(significant(deep, digits: 6))", holds: deep == 1)
   }
 
   /// The slope of a graph along one of its inputs, by central differences.

@@ -23,7 +23,7 @@ extension Chapter {
     }
     note.claim(
       "The Jacobian of a ReLU on a batch of 64 with 4096 units takes 256 GiB",
-      measured: "\(grouped(elements))² numbers, \(precise(gibibytes)) GiB",
+      measured: "\(grouped(elements))² numbers, \(significant(gibibytes, digits: 6)) GiB",
       holds: gibibytes == 256)
     note.text(
       """

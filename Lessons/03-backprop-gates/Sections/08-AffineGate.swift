@@ -20,7 +20,7 @@ extension Chapter {
       "public static func backward",
       in: "Sources/NeuralNets/Gates/Affine.swift")
     note.text(
-      "We try it on pictures as they are, without unrolling them first. The data: \(summary)"
+      "We try it on pictures as they are, without unrolling them first. The data: \(data.summary)"
     )
     let few = pictures[0..<min(4, pictures.count)]
     let reports = note.code {

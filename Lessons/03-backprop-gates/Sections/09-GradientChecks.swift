@@ -167,7 +167,7 @@ extension Chapter {
     note.claim(
       "Nearer to the kink than $h$ the numerical gradient lies",
       measured:
-        "\(scientific(here)) beside it, h = 1e-5: felt \(decimals(felt, 3)), true \(precise(derived))",
+        "\(scientific(here)) beside it, h = 1e-5: felt \(decimals(felt, 3)), true \(significant(derived, digits: 6))",
       holds: derived == 1 && abs(felt - 0.65) < 0.001)
   }
 

@@ -39,9 +39,7 @@ extension Chapter {
     )
     note.formula(
       tex: #"w \leftarrow w + (y - f(x))\, x"#, plain: "w ← w + (y − f(x)) x")
-    note.listing(
-      "mutating func pass",
-      in: "Lessons/04-activation-functions/Perceptron.swift")
+    note.listing("mutating func pass")
     note.text(
       """
       If *some* line parts the two classes, the rule finds one after finitely many mistakes. If none does, it can never \

@@ -56,7 +56,7 @@ extension Chapter {
   private mutating func learnPictures() -> Double {
     note.text(
       """
-      Now pictures (\(summary)). Training is the loop of lesson 2, whatever the layers: draw a batch, ask for the gradients, \
+      Now pictures (\(pixels.summary)). Training is the loop of lesson 2, whatever the layers: draw a batch, ask for the gradients, \
       update every parameter. `Solver` is that loop; one step of it is
       """)
     note.listing(

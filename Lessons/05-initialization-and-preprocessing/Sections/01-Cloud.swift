@@ -59,7 +59,7 @@ extension Chapter {
     note.table(
       ["data", "condition number of XᵀX/N", "steps"],
       zip(versions, effort).map {
-        [$0.0, digits($1.condition), "\($1.steps)"]
+        [$0.0, significant($1.condition), "\($1.steps)"]
       },
       caption: """
         The condition number, the largest eigenvalue over the smallest, says how stretched the valley of a squared loss \
@@ -74,19 +74,19 @@ extension Chapter {
     note.claim(
       "Centring lowers the condition number, and whitening brings it to 1",
       measured:
-        "raw \(digits(effort[0].condition)), centred \(digits(effort[1].condition)), "
-        + "whitened \(digits(effort[4].condition))",
+        "raw \(significant(effort[0].condition)), centred \(significant(effort[1].condition)), "
+        + "whitened \(significant(effort[4].condition))",
       holds: effort[1].condition < effort[0].condition
         && effort[4].condition < 1.000001)
     note.claim(
       "Scaling helps where features differ in scale",
       measured:
-        "condition number \(digits(effort[1].condition)) centred, \(digits(effort[2].condition)) normalised",
+        "condition number \(significant(effort[1].condition)) centred, \(significant(effort[2].condition)) normalised",
       holds: effort[2].condition < effort[1].condition)
     note.claim(
       "Decorrelating alone changes nothing: a rotation keeps all eigenvalues",
       measured:
-        "condition number \(digits(effort[3].condition)) decorrelated, \(digits(effort[1].condition)) centred",
+        "condition number \(significant(effort[3].condition)) decorrelated, \(significant(effort[1].condition)) centred",
       holds: abs(effort[3].condition / effort[1].condition - 1) < 1e-9
         && abs(effort[3].steps - effort[1].steps) <= 1)
     note.text(
@@ -136,7 +136,7 @@ extension Chapter {
     note.finding(
       "Condition number of XᵀX/N on pictures of 64 dots",
       measured:
-        "raw \(digits(conditions.raw)), centred \(digits(conditions.centered)), normalised \(digits(conditions.normalized))"
+        "raw \(significant(conditions.raw)), centred \(significant(conditions.centered)), normalised \(significant(conditions.normalized))"
     )
     let share = conditions.normalized / conditions.centered
     let effect =

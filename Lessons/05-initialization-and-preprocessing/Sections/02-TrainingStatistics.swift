@@ -17,7 +17,7 @@ extension Chapter {
       A softmax classifier learns from pictures that are normalised by the \(train.count) training pictures. Then the test \
       pictures come, normalised in five ways.
       """)
-    note.output(summary)
+    note.output(data.summary)
     let steps = lesson.choose(quick: 250, usual: 1000, full: 4000)
     let (scaling, classifier) = note.code {
       var pixels = train.rows(Float.self)
@@ -126,7 +126,7 @@ extension Chapter {
     note.claim(
       "Normalised by itself, a single picture is 0 everywhere, and all get one answer",
       measured:
-        "largest number \(digits(Double(alone.absolute().max()))), accuracy \(percent(ways[4].1[0]))",
+        "largest number \(significant(Double(alone.absolute().max()))), accuracy \(percent(ways[4].1[0]))",
       holds: alone.absolute().max() == 0
         && abs(ways[4].1[0] - ways[4].1[1]) < 1e-9)
     let (own, trained) = (ways[1].1[1], ways[0].1[1])

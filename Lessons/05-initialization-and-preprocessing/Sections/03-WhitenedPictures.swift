@@ -17,8 +17,8 @@ extension Chapter {
       """
       A picture is a point in \(d) dimensions, and the principal components of pictures are directions there: pictures \
       themselves. The covariance would be a matrix of \(d) x \(d), and its eigenvectors some $9 D^3$, \
-      \(billions(9 * n * n * n)) operations. But \(fitted) pictures differ along \(fitted - 1) directions at most; the singular \
-      vectors of the centred pictures are the same directions\(fitted < d ? ", for some $4 N^2 D + 22 N^3$, \(billions(few)) operations" : "").
+      \(significant(9 * n * n * n / 1e9)) billion operations. But \(fitted) pictures differ along \(fitted - 1) directions at most; the singular \
+      vectors of the centred pictures are the same directions\(fitted < d ? ", for some $4 N^2 D + 22 N^3$, \(significant(few / 1e9)) billion operations" : "").
       """)
     let axes = note.code {
       PrincipalComponents(fitting: train[0..<fitted].rows(Float.self))

@@ -103,7 +103,7 @@ extension Chapter {
     note.claim(
       "From zeros, no weight ever moves",
       measured:
-        "largest weight \(digits(max(trained[0].network.w1.absolute().max(), trained[0].network.w2.absolute().max())))",
+        "largest weight \(significant(max(trained[0].network.w1.absolute().max(), trained[0].network.w2.absolute().max())))",
       holds: trained[0].network.w1
         == Tensor(zeros: trained[0].network.w1.shape)
         && trained[0].network.w2 == Tensor(zeros: trained[0].network.w2.shape)
@@ -137,7 +137,7 @@ extension Chapter {
     note.table(
       ["units", "Double", "Float"],
       zip(unitCounts, apart).map {
-        ["\($0)", digits($1.double), digits($1.float)]
+        ["\($0)", significant($1.double), significant($1.float)]
       },
       caption:
         "Largest difference between weights of units that began equal, after \(steps) steps, on this machine."

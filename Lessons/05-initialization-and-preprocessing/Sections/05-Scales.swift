@@ -31,7 +31,7 @@ extension Chapter {
         randomNormal: [inputCount, width], using: &random)
       return [0.01, lesson.dials.scale, 1].map { deviation in
         Signals(
-          digits(deviation), x,
+          significant(deviation), x,
           weights: .constant(standardDeviation: deviation),
           gate: tanhGate, using: &random)
       }
@@ -49,7 +49,7 @@ extension Chapter {
     note.claim(
       "With 0.01 the signal dies out",
       measured:
-        "standard deviation \(digits(small.deviations[9])) after layer 10",
+        "standard deviation \(significant(small.deviations[9])) after layer 10",
       holds: small.deviations[9] < 1e-3)
     note.claim(
       "With 1 more than 90 % of the units are saturated",
@@ -102,7 +102,7 @@ extension Chapter {
     note.claim(
       "With 0.01 the gradient dies out, too",
       measured:
-        "\(digits(small.gradientSizes[0])) of it arrives at the input",
+        "\(significant(small.gradientSizes[0])) of it arrives at the input",
       holds: small.gradientSizes[0] < 1e-3)
     note.text(
       """
@@ -137,7 +137,7 @@ extension Chapter {
     let shown = [0, 1, 2, 4, 6, 9]
     note.table(
       ["weights"] + shown.map { "layer \($0 + 1)" },
-      runs.map { run in [run.name] + shown.map { digits(values(run)[$0]) } },
+      runs.map { run in [run.name] + shown.map { significant(values(run)[$0]) } },
       caption: caption + "."
     )
   }

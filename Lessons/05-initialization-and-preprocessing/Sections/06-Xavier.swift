@@ -93,7 +93,7 @@ extension Chapter {
       holds: abs(runs[3].deviations[9] / kept[9] - 1) < 0.15)
     note.finding(
       "Gradient at the input with Xavier, of 1 at the end",
-      measured: digits(runs[2].gradientSizes[0]))
+      measured: significant(runs[2].gradientSizes[0]))
     note.text(
       """
       Not perfect: the formula takes tanh for the identity, which it is near 0 only. Each layer squeezes the signal a little, \

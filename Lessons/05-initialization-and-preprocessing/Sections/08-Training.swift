@@ -64,7 +64,7 @@ extension Chapter {
       ["weights", "best rate", "training loss", "validation"],
       deep.map {
         [
-          $0.name, digits($0.rate), $0.described,
+          $0.name, significant($0.rate), $0.described,
           percent($0.validationAccuracy),
         ]
       }, caption: "Five layers, after \(steps) steps.")
@@ -172,7 +172,7 @@ extension Chapter {
       ["data", "best rate", "training loss", "training", "validation"],
       runs.map {
         [
-          $0.name, digits($0.rate), $0.described, percent($0.trainAccuracy),
+          $0.name, significant($0.rate), $0.described, percent($0.trainAccuracy),
           percent($0.validationAccuracy),
         ]
       },
@@ -206,7 +206,7 @@ extension Chapter {
     _ name: String, _ title: String, _ runs: [Run], see: String
   ) {
     let guess = Double.log(Double(classNames.count))
-    let lines = runs.map { smoothed($0.losses) }
+    let lines = runs.map { smoothed($0.losses, keeping: 0.9) }
     let low = max(0.02, 0.9 * (lines.joined().min() ?? 1))
     let highest =
       zip(runs, lines).filter { !$0.0.hasDiverged }.flatMap { $0.1 }.max()

@@ -70,11 +70,11 @@ extension Lesson3 {
     }
     let largest = entries.map { abs($0) }.max() ?? 1
     let names = zip(scores.scalars, p.scalars).map { score, share in
-      "\(brief(score)): \(brief(100 * share)) %"
+      "\(decimals(score, 1)): \(percent(share))"
     }
     return HeatMap(
       "", Tensor(shape: [5, 5], scalars: entries), x: "score", y: "probability",
-      rowLabels: names, columnLabels: scores.scalars.map { brief($0) }, colorMap: .diverging,
+      rowLabels: names, columnLabels: scores.scalars.map { decimals($0, 1) }, colorMap: .diverging,
       range: -largest...largest, showsValues: true, size: Size(520, 400))
   }
 
@@ -118,10 +118,4 @@ extension PictureRows {
     let plane = shape[1] * shape[2]
     return rows.reshaped(to: [rows.rowCount, shape[0], plane]).mean(axis: 1)
   }
-}
-
-/// A number with the digits that matter in a picture.
-func brief(_ number: Double) -> String {
-  let rounded = (number * 10).rounded() / 10
-  return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
 }
