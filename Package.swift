@@ -107,7 +107,9 @@ let package = Package(
       name: "Pictures", dependencies: ["Tensors", "CPNG", "CCairo"], swiftSettings: optimized),
     .target(
       name: "ComputationalGraphs",
-      dependencies: ["Pictures", "Tensors", .product(name: "RealModule", package: "swift-numerics")],
+      dependencies: [
+        "Pictures", "Tensors", .product(name: "RealModule", package: "swift-numerics"),
+      ],
       swiftSettings: optimized),
     .target(
       name: "Datasets", dependencies: ["Tensors", "Pictures", "CZlib"], swiftSettings: optimized),

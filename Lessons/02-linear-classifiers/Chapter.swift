@@ -7,7 +7,7 @@ import Notebooks
 /// calls them.
 typealias Chapter = LessonChapter<Dials, CenteredPixels>
 
-extension Chapter {
+nonisolated extension Chapter {
   var pixels: CenteredPixels { data }
   var classNames: [String] { data.classNames }
   var classCount: Int { data.classCount }

@@ -7,8 +7,8 @@ extension Lesson {
   /// One that cannot be loaded ends the lesson with one line on standard error and status 1.
   ///
   /// - Parameters:
-  ///   - load: What loads it, such as `ImageDataset.load`, by its name, its folder, the seed and how
-  ///     many training and test pictures are wanted.
+  ///   - load: What loads it, such as `ImageDataset.load`, by its name, its folder, the seed and
+  ///     how many training and test pictures are wanted.
   ///   - train: How many training pictures; nil for all.
   ///   - test: How many test pictures; nil for all.
   /// - Returns: What `load` returns.

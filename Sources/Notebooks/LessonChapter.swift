@@ -3,10 +3,10 @@ import Tensors
 
 /// What every section of a lesson works with.
 ///
-/// A lesson names its own, `typealias Chapter = LessonChapter<Dials, ImageDataset>`. Its sections are
-/// functions in extensions of `Chapter`, a file a section in the lesson's folder `Sections`, and
-/// `main.swift` calls them one after the other. What a later section needs of an earlier one is
-/// returned and handed on there.
+/// A lesson names its own, `typealias Chapter = LessonChapter<Dials, ImageDataset>`. Its sections
+/// are functions in extensions of `Chapter`, a file a section in the lesson's folder `Sections`,
+/// and `main.swift` calls them one after the other. What a later section needs of an earlier one
+/// is returned and handed on there.
 public struct LessonChapter<Dials: ParsableArguments, Data> {
   /// What the reader asked for.
   public let lesson: Lesson<Dials>

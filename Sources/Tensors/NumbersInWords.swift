@@ -1,6 +1,6 @@
 import Foundation
 
-// How Sightline writes numbers, in a sentence, a table, a report or a picture. Which one is for what:
+// How Sightline writes numbers, in a sentence, a table, a report or a picture. Which is for what:
 //
 //   percent         a share: 48.3 %
 //   comparison      two shares: better by 1.5 points (40.0 % against 38.5 %)
@@ -11,8 +11,6 @@ import Foundation
 //   duration        a time, in the unit that suits it: 12 ms
 //   label(for:)     a number in a drawing, where there is little room: −0.20, 1.23e−12
 //   typeset         turns the text of one of the others into what a drawing shows
-//
-// They differ in what they keep, not in taste: none makes a number look more exact than it is.
 
 /// A share as a percentage, such as `48.3 %`.
 ///

@@ -1,8 +1,4 @@
-import Datasets
-import NearestNeighbors
 import Notebooks
-import Pictures
-import Tensors
 
 extension Chapter {
   /// What a picture is to a program.
@@ -27,8 +23,7 @@ extension Chapter {
       """
       In the code of this lesson `train` and `test` are the two sets of pictures. One channel of \
       the first:
-      """
-    )
+      """)
     let numbers = note.code {
       let first = train[0..<1].tensor(Float.self)  // (1, C, H, W)
       return (0..<4).map { y in (0..<8).map { x in first[0, 0, y, x] } }

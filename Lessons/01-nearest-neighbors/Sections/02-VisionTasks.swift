@@ -1,8 +1,4 @@
-import Datasets
-import NearestNeighbors
 import Notebooks
-import Pictures
-import Tensors
 
 extension Chapter {
   /// What can be asked of a picture, and what has been answered so far.
@@ -19,8 +15,7 @@ extension Chapter {
       "tasks", VisionTasks(seed: seed).diagram,
       caption: """
         One scene, asked four things: a label; a label and its box; all boxes; a label a pixel.
-        """
-    )
+        """)
     note.figure(
       "timeline", visionTimeline, caption: "Computer vision from 1959 to 2017.",
       see: """

@@ -1,7 +1,4 @@
-import Datasets
-import NearestNeighbors
 import Notebooks
-import Pictures
 import Tensors
 
 extension Chapter {

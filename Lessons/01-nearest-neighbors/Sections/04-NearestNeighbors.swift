@@ -1,7 +1,5 @@
-import Datasets
 import NearestNeighbors
 import Notebooks
-import Pictures
 import Tensors
 
 extension Chapter {
@@ -22,8 +20,7 @@ extension Chapter {
       """
       \(classes) classes: guessing gets \(percent(1 / Double(classes), digits: 0)). What will one \
       neighbour get?
-      """
-    )
+      """)
     let model = note.code {
       KNearestNeighbors(examples: train.rows(Float.self), labels: train.labels)
     }

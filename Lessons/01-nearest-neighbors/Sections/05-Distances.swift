@@ -1,7 +1,6 @@
 import Datasets
 import NearestNeighbors
 import Notebooks
-import Pictures
 import Tensors
 
 extension Chapter {
@@ -12,11 +11,11 @@ extension Chapter {
       """
       Add up how much their pixels differ, which is **L1**; or the squares of it, and take the \
       root, **L2**:
-      """
-    )
+      """)
     note.formula(tex: #"d_1(a, b) = \sum_p |a_p - b_p|"#, plain: "d₁(a, b) = Σ |aₚ − bₚ|")
     note.formula(
-      tex: #"d_2(a, b) = \sqrt{\textstyle\sum_p (a_p - b_p)^2}"#, plain: "d₂(a, b) = √ Σ (aₚ − bₚ)²")
+      tex: #"d_2(a, b) = \sqrt{\textstyle\sum_p (a_p - b_p)^2}"#,
+      plain: "d₂(a, b) = √ Σ (aₚ − bₚ)²")
     note.text(
       "The course asks for L2 three times over. First as it is said, with a loop over either set:")
     let loops = "Sources/NearestNeighbors/DistanceLoops.swift"
@@ -67,8 +66,7 @@ extension Chapter {
       see: """
         Were distance meaning, dark squares would run down the diagonal. We see stripes: a bright \
         row is a test picture far from everything, a bright column such a training picture.
-        """
-    )
+        """)
   }
 
   private func compareInFloat(_ asked: LabeledImages, _ known: LabeledImages) {

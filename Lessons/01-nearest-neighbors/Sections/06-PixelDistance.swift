@@ -1,7 +1,5 @@
-import Datasets
 import NearestNeighbors
 import Notebooks
-import Pictures
 import Tensors
 
 extension Chapter {
@@ -12,8 +10,7 @@ extension Chapter {
       """
       Here is a picture with three copies. Each copy was adjusted until all are equally far from \
       the original.
-      """
-    )
+      """)
     let trio = EqualDistanceTrio(of: test[0..<1].tensor(Double.self).row(0))
     note.figure(
       "equal-distance", trio.sheet,
@@ -22,8 +19,7 @@ extension Chapter {
       see: """
         One copy has lost the middle of what it shows, another has lost nothing. The distance \
         cannot tell.
-        """
-    )
+        """)
     note.claim(
       "Three very different changes are equally far from the original, to a thousandth",
       measured: trio.distances.map { decimals($0, 4) }.joined(separator: ", "),

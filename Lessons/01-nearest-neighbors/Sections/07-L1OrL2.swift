@@ -1,7 +1,4 @@
-import Datasets
-import NearestNeighbors
 import Notebooks
-import Pictures
 import Tensors
 
 extension Chapter {
@@ -36,7 +33,6 @@ extension Chapter {
       see: """
         At k = 1 every stray point owns an island; more neighbours smooth the borders. Those of L1 \
         like to run level, upright or at 45 degrees.
-        """
-    )
+        """)
   }
 }

@@ -1,7 +1,5 @@
-import Datasets
 import NearestNeighbors
 import Notebooks
-import Pictures
 import Tensors
 
 extension Chapter {
@@ -18,8 +16,7 @@ extension Chapter {
       see: """
         The first two fool us. The third is the usual one; the fourth makes the most of few data, \
         at a price.
-        """
-    )
+        """)
     note.predict(
       "On the very pictures that were remembered: how accurate are 1, 10 and 100 neighbours?")
     let sample = 0..<min(1000, train.count)

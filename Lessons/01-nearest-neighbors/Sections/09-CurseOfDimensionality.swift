@@ -1,7 +1,4 @@
-import Datasets
-import NearestNeighbors
 import Notebooks
-import Pictures
 import Tensors
 
 extension Chapter {
@@ -25,8 +22,7 @@ extension Chapter {
       see: """
         In few dimensions the nearest is much nearer than the rest. In thousands, all are equally \
         far away.
-        """
-    )
+        """)
     note.finding(
       "The nearest point's share of the mean distance, in 2 and in 3,072 dimensions",
       measured: "\(percent(curse.nearest[1])) and \(percent(curse.nearest[8]))")

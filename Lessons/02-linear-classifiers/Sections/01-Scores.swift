@@ -30,7 +30,7 @@ extension Chapter {
     }
     note.output(
       """
-      \(summary)
+      \(pixels.summary)
       training \(pixels.train.count), validation \(pixels.validation.count), test \(pixels.test.count)
       x [N, \(pixels.pixelCount)]   W \(start.weights.shape)   b \(start.bias.shape)
       """)

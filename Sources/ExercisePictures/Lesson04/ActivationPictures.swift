@@ -53,7 +53,8 @@ extension Lesson4 {
       let out = try pair.forward(x, slopes)
       if [0, 1, 3, 12].contains(step) {
         let name = step == 0 ? "start" : "\(step) step\(step == 1 ? "" : "s")"
-        marks.append(.line(xs, out.scalars, label: "\(name), slope \(significant(slopes.scalars[0], digits: 2))"))
+        let slope = significant(slopes.scalars[0], digits: 2)
+        marks.append(.line(xs, out.scalars, label: "\(name), slope \(slope)"))
       }
       let error = (out - target) / 60
       slopes -= 0.5 * (try pair.backward(error, x, slopes).dslopes)

@@ -103,8 +103,8 @@ extension GradientReport: CustomStringConvertible {
   public var description: String {
     switch verdict {
     case .right:
-      "\(name): right. \(agreement); largest difference \(significant(largestDifference, digits: 5)), "
-        + "where the largest entry is \(significant(scale, digits: 5)).\(leftOut)"
+      "\(name): right. \(agreement); largest difference "
+        + "\(significant(largestDifference, digits: 5)), where the largest entry is \(significant(scale, digits: 5)).\(leftOut)"
     case .wrong:
       "\(name): wrong. \(disagreement)\(leftOut)"
     case .wrongShape(let expected, let got):
