@@ -44,7 +44,7 @@ extension Chapter {
         """)
     note.claim(
       "The gradients of the lecture's first example are −4, −4, 3",
-      measured: gradients.map(precise).joined(separator: ", "),
+      measured: gradients.map { significant($0, digits: 6) }.joined(separator: ", "),
       holds: gradients == [-4, -4, 3])
     stagedSigmoid()
   }

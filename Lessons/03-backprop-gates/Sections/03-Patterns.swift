@@ -66,7 +66,7 @@ extension Chapter {
       """
       When both inputs of a max gate are equal there is no right answer. Here the first one gets everything; PyTorch's `maximum` \
       gives half to each
-      """, measured: tie.map(precise).joined(separator: " and "))
+      """, measured: tie.map { significant($0, digits: 6) }.joined(separator: " and "))
     note.text(
       """
       The multiply gate's habit has a consequence that costs people whole days. In $w\\,x$ the gradient of the weight is \
