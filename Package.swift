@@ -76,7 +76,7 @@ let package = Package(
     .target(
       name: "Pictures", dependencies: ["Tensors", "CPNG", "CCairo"], swiftSettings: optimized),
     .target(
-      name: "ComputationalGraphs", dependencies: ["Pictures", realModule],
+      name: "ComputationalGraphs", dependencies: ["Pictures", "Tensors", realModule],
       swiftSettings: optimized),
     .target(
       name: "Datasets", dependencies: ["Tensors", "Pictures", "CZlib"], swiftSettings: optimized),
@@ -84,7 +84,7 @@ let package = Package(
     .target(name: "Workbench", swiftSettings: optimized),
     .target(
       name: "Notebooks",
-      dependencies: ["Course", "Pictures", "Workbench", "CMark", argumentParser]),
+      dependencies: ["Course", "Pictures", "Tensors", "Workbench", "CMark", argumentParser]),
     .target(
       name: "Grading",
       dependencies: ["Course", "GradientChecks", "Datasets", "Pictures", "Tensors", "Workbench"],

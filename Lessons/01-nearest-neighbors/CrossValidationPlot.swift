@@ -1,6 +1,7 @@
 import NearestNeighbors
 import Notebooks
 import Pictures
+import Tensors
 
 /// The accuracies of every fold, a row a number of neighbours.
 func crossValidationRows(_ folds: CrossValidationAccuracies) -> [[String]] {

@@ -1,21 +1,16 @@
 import Datasets
 import Notebooks
-import Tensors
 
 /// What every section of the lesson works with.
 ///
-/// The sections are its functions, grouped in files, in the order in which `main.swift` calls them.
-struct Chapter {
-  let lesson: Lesson<Dials>
-  let note: Notebook
-  let pixels: CenteredPixels
-  /// The line that describes the data set.
-  let summary: String
-  var random: SeededGenerator
+/// The sections are its functions, a file each in `Sections`, in the order in which `main.swift`
+/// calls them.
+typealias Chapter = LessonChapter<Dials, CenteredPixels>
 
-  var seed: UInt64 { lesson.options.seed }
-  var classNames: [String] { pixels.train.classNames }
-  var classCount: Int { classNames.count }
+nonisolated extension Chapter {
+  var pixels: CenteredPixels { data }
+  var classNames: [String] { data.classNames }
+  var classCount: Int { data.classCount }
   /// How many mini-batches a classifier learns from.
   var steps: Int { lesson.choose(quick: 200, usual: 1500, full: 8000) }
 }

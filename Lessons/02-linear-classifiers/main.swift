@@ -1,22 +1,13 @@
 import Datasets
 import Notebooks
-import Tensors
 
-// Lesson 2, from top to bottom. Each line below is a section, in the file of its name.
+// Lesson 2, from top to bottom. Each line below is a section or a part of one, in a file of
+// the folder Sections.
 
 let lesson = Lesson.start(number: 2, title: "Linear classifiers", dials: Dials.self)
-let isDrawn = lesson.options.data == "shapes"
-let data = lesson.require {
-  try ImageDataset.load(
-    named: lesson.options.data, from: lesson.options.dataDirectory, seed: lesson.options.seed,
-    trainCount: lesson.choose(
-      quick: 1200, usual: isDrawn ? 6000 : 12_000, full: isDrawn ? 24_000 : nil),
-    testCount: lesson.choose(quick: 300, usual: 1000, full: nil))
-}
+let data = lesson.data(ImageDataset.load)
 let note = Notebook(lesson)
-var chapter = Chapter(
-  lesson: lesson, note: note, pixels: CenteredPixels(data), summary: data.summary,
-  random: SeededGenerator(seed: lesson.options.seed))
+var chapter = Chapter(lesson, note, data: CenteredPixels(data))
 
 chapter.scores()
 chapter.losses()

@@ -1,16 +1,13 @@
 import Datasets
 import Notebooks
-import Tensors
 
 /// What every section of the lesson works with.
 ///
-/// The sections are its functions, grouped in files, in the order in which `main.swift` calls them.
-struct Chapter {
-  let lesson: Lesson<Dials>
-  let note: Notebook
+/// The sections are its functions, a file each in `Sections`, in the order in which `main.swift`
+/// calls them.
+typealias Chapter = LessonChapter<Dials, ImageDataset>
+
+extension Chapter {
   /// The pictures that the affine gate is tried on.
-  let pictures: LabeledImages
-  /// The line that describes the data set.
-  let summary: String
-  var random: SeededGenerator
+  var pictures: LabeledImages { data.train }
 }

@@ -1,5 +1,6 @@
 import ComputationalGraphs
 import Notebooks
+import Tensors
 
 /// The graph of the reader's own formula, drawn and told in place of the chapter.
 struct ReaderGraph {
@@ -70,7 +71,7 @@ struct ReaderGraph {
         [
           names[value],
           value.gate == nil ? "given" : names.formula(of: value),
-          precise(value.data), precise(value.gradient),
+          significant(value.data, digits: 6), significant(value.gradient, digits: 6),
         ]
       },
       caption: gates.count > Self.rowLimit
@@ -94,9 +95,9 @@ struct ReaderGraph {
       ["input", "backward", "nudging"],
       entries.prefix(Self.rowLimit).map { entry in
         [
-          inputs[entry.index[0]].name, precise(entry.analytic),
+          inputs[entry.index[0]].name, significant(entry.analytic, digits: 6),
           entry.judgement == .skipped
-            ? "does not tell" : precise(entry.numerical),
+            ? "does not tell" : significant(entry.numerical, digits: 6),
         ]
       },
       caption: entries.contains { $0.judgement == .skipped }
@@ -126,7 +127,7 @@ struct GateNames {
       if value.gate != nil { gateCount += 1 }
       names[ObjectIdentifier(value)] =
         value.isConstant
-        ? precise(value.data)
+        ? significant(value.data, digits: 6)
         : value.name.isEmpty ? "g\(gateCount)" : value.name
     }
   }

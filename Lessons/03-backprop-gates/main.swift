@@ -1,9 +1,9 @@
 import Datasets
 import Foundation
 import Notebooks
-import Tensors
 
-// Lesson 3, from top to bottom. Each line below is a section, in the file of its name.
+// Lesson 3, from top to bottom. Each line below is a section or a part of one, in a file of
+// the folder Sections.
 
 let lesson = Lesson.start(
   number: 3, title: "Backpropagation: gates", dials: Dials.self)
@@ -18,15 +18,8 @@ if let formula = lesson.require({ try lesson.dials.formula() }),
   exit(EXIT_SUCCESS)
 }
 
-let data = lesson.require {
-  try ImageDataset.load(
-    named: lesson.options.data, from: lesson.options.dataDirectory,
-    seed: lesson.options.seed,
-    trainCount: 256, testCount: 16)
-}
-var chapter = Chapter(
-  lesson: lesson, note: note, pictures: data.train, summary: data.summary,
-  random: SeededGenerator(seed: lesson.options.seed))
+let data = lesson.data(ImageDataset.load, train: 256, test: 16)
+var chapter = Chapter(lesson, note, data: data)
 
 chapter.graph()
 chapter.backward()

@@ -95,12 +95,3 @@ func bestRun(
     on: inputs.xValidation, labels: inputs.validationLabels)
   return run
 }
-
-/// Each value averaged with those before it, which count less the further back they lie.
-func smoothed(_ losses: [Double]) -> [Double] {
-  var mean = losses.first ?? 0
-  return losses.map { loss in
-    mean += 0.1 * (loss - mean)
-    return mean
-  }
-}

@@ -1,23 +1,14 @@
 import Datasets
 import Notebooks
-import Tensors
 
-// Lesson 5, from top to bottom. Each line below is a section, in the file of its name.
+// Lesson 5, from top to bottom. Each line below is a section or a part of one, in a file of
+// the folder Sections.
 
 let lesson = Lesson.start(
   number: 5, title: "Initialisation and preprocessing", dials: Dials.self)
-let isDrawn = lesson.options.data == "shapes"
-let data = lesson.require {
-  try ImageDataset.load(
-    named: lesson.options.data, from: lesson.options.dataDirectory,
-    seed: lesson.options.seed,
-    trainCount: lesson.choose(
-      quick: 1200, usual: isDrawn ? 6000 : 12_000,
-      full: isDrawn ? 24_000 : nil),
-    testCount: lesson.choose(quick: 300, usual: 1000, full: nil))
-}
+let data = lesson.data(ImageDataset.load)
 let note = Notebook(lesson)
-var chapter = Chapter(lesson, note, data)
+var chapter = Chapter(lesson, note, data: ImageSplit(data))
 
 chapter.cloud()
 chapter.trainingStatistics()

@@ -226,7 +226,7 @@ extension Gate {
   /// - Parameter n: the exponent; if it is not a whole number, `x` must not be negative.
   /// - Returns: the gate.
   public static func power(_ n: Double) -> Gate {
-    Gate("x^\(brief(n))") { x in
+    Gate("x^\(constantText(n))") { x in
       raise(x, to: n)
     } localGradient: { x, _ in
       n == 0 ? 0 : n * raise(x, to: n - 1)

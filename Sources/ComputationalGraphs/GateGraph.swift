@@ -67,7 +67,7 @@ extension GateGraph: CustomStringConvertible {
       let node = nodes[index]
       let from = node.inputs.map(String.init).joined(separator: " and ")
       let source = node.gate == .input ? "input" : "\(node.gate) of \(from)"
-      return "\(index): \(source) = \(brief(node.value)), gradient \(brief(node.gradient))"
+      return "\(index): \(source) = \(constantText(node.value)), gradient \(constantText(node.gradient))"
         + (index == output ? "  <- output" : "")
     }.joined(separator: "\n")
   }

@@ -11,6 +11,8 @@ public struct CenteredPixels: Sendable {
   public let validation: LabeledImages
   /// The pictures for the end.
   public let test: LabeledImages
+  /// One line that describes the data set.
+  public let summary: String
 
   /// The mean training picture, from 0 to 255, shape `[D]`.
   public let mean: Tensor<Float>
@@ -21,12 +23,11 @@ public struct CenteredPixels: Sendable {
   /// The centred test pictures, shape `[N, D]`.
   public let xTest: Tensor<Float>
 
-  /// Keeps the last sixth of the training pictures, at most 5,000, for validation.
+  /// Parts the pictures as `ImageSplit` does and centres all three parts.
   public init(_ data: ImageDataset) {
-    let kept = min(5000, data.train.count / 6)
-    train = data.train[0..<data.train.count - kept]
-    validation = data.train[data.train.count - kept..<data.train.count]
-    test = data.test
+    let split = ImageSplit(data)
+    (train, validation, test) = (split.train, split.validation, split.test)
+    summary = split.summary
     let mean = train.meanImage().flattened().cast(to: Float.self)
     self.mean = mean
     func centered(_ pictures: LabeledImages) -> Tensor<Float> {
@@ -40,6 +41,8 @@ public struct CenteredPixels: Sendable {
     xTest = centered(test)
   }
 
+  /// The names of the classes.
+  public var classNames: [String] { train.classNames }
   /// The number of classes.
   public var classCount: Int { train.classNames.count }
   /// The numbers of a picture, `D`.

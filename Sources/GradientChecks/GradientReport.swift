@@ -1,3 +1,5 @@
+import Tensors
+
 /// What a gradient check found.
 public struct GradientReport: Sendable {
   /// The judgement on the gradient as a whole.
@@ -101,8 +103,8 @@ extension GradientReport: CustomStringConvertible {
   public var description: String {
     switch verdict {
     case .right:
-      "\(name): right. \(agreement); largest difference \(brief(largestDifference)), "
-        + "where the largest entry is \(brief(scale)).\(leftOut)"
+      "\(name): right. \(agreement); largest difference "
+        + "\(significant(largestDifference, digits: 5)), where the largest entry is \(significant(scale, digits: 5)).\(leftOut)"
     case .wrong:
       "\(name): wrong. \(disagreement)\(leftOut)"
     case .wrongShape(let expected, let got):
@@ -130,8 +132,9 @@ extension GradientReport: CustomStringConvertible {
         + "directions through all \(size) entries the slope is another."
     }
     return "\(wrongCount) of \(checkedCount) entries differ; the worst is \(worst.index): "
-      + "yours is \(brief(worst.analytic)), the numerical gradient says \(brief(worst.numerical)) "
-      + "(± \(brief(worst.error, digits: 1)))."
+      + "yours is \(significant(worst.analytic, digits: 5)), the numerical gradient says "
+      + "\(significant(worst.numerical, digits: 5)) "
+      + "(± \(significant(worst.error, digits: 1)))."
   }
 
   private var leftOut: String {
@@ -158,21 +161,4 @@ extension GradientReport: CustomStringConvertible {
         + "a check at another point would prove more."
     }
   }
-}
-
-/// A number with the digits that a reader needs, such as 0.4172, 3.1e-10 or 0.
-func brief(_ value: Double, digits: Int = 5) -> String {
-  guard value.isFinite else { return "\(value)" }
-  guard value != 0 else { return "0" }
-  let exponent = Int(Double.log10(abs(value)).rounded(.down))
-  if (-3..<6).contains(exponent) {
-    let scale = Double.pow(10, Double(max(0, digits - 1 - exponent)))
-    let rounded = (value * scale).rounded() / scale
-    return rounded == rounded.rounded() && abs(rounded) >= 1 && digits - 1 - exponent <= 0
-      ? "\(Int(rounded))" : "\(rounded)"
-  }
-  let scale = Double.pow(10, Double(digits - 1))
-  let mantissa = (value / Double.pow(10, Double(exponent)) * scale).rounded() / scale
-  let text = mantissa == mantissa.rounded() ? "\(Int(mantissa))" : "\(mantissa)"
-  return "\(text)e\(exponent)"
 }

@@ -3,7 +3,7 @@ import ArgumentParser
 /// The options that every lesson takes.
 public struct LessonOptions: ParsableArguments, Sendable {
   /// The data set that is drawn, not read.
-  private static let drawnData = "shapes"
+  static let drawnData = "shapes"
 
   /// The data sets that lessons learn from.
   static let dataNames = [drawnData, "cifar10", "fashion-mnist", "mnist"]

@@ -11,7 +11,8 @@ extension Notebook {
   public func exercises(file: String = #filePath) {
     guard let lesson = Syllabus.lesson(document.number) else { return }
     let progress = ProgressFile(
-      folder: packageFolder(of: file).appendingPathComponent(".grade"))
+      folder: URL(fileURLWithPath: SourceExcerpt.packageRoot(of: file))
+        .appendingPathComponent(".grade"))
     let items = lesson.cards.map { ExerciseItem($0, progress[$0.number].stage) }
     exercises(items)
     text(invitation(items))
@@ -31,11 +32,5 @@ extension Notebook {
     }
     if open == nil { sentences.insert("All of them are done.", at: 0) }
     return sentences.joined(separator: " ")
-  }
-
-  private func packageFolder(of file: String) -> URL {
-    // .../Lessons/01-nearest-neighbors/main.swift
-    URL(fileURLWithPath: file).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
   }
 }

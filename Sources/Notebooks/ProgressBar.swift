@@ -1,4 +1,5 @@
 import Foundation
+import Tensors
 
 /// Tells the reader how far a long piece of work has come.
 ///
@@ -48,7 +49,7 @@ public final class ProgressBar: @unchecked Sendable {
     lock.lock()
     defer { lock.unlock() }
     guard let draw else { return }
-    let line = "  \(title)  \(Self.duration(Self.now - start))"
+    let line = "  \(title)  \(duration(Self.now - start))"
     draw("\r" + line.padded(to: width - 1) + "\n")
   }
 
@@ -70,16 +71,6 @@ public final class ProgressBar: @unchecked Sendable {
     let bar = String(repeating: "█", count: eighths / 8) + blocks[eighths % 8]
     let line = "\(label)  \(bar.padded(to: room))  \(end)"
     return String(line.prefix(width - 1)).padded(to: width - 1)
-  }
-
-  /// A duration in words a person would use.
-  static func duration(_ seconds: Double) -> String {
-    switch seconds {
-    case ..<0.95: "\(max(1, Int((seconds * 1000).rounded()))) ms"
-    case ..<9.95: "\((seconds * 10).rounded() / 10) s"
-    case ..<99.5: "\(Int(seconds.rounded())) s"
-    default: "\(Int(seconds / 60)) min \(Int(seconds) % 60) s"
-    }
   }
 
   private static var now: Double {

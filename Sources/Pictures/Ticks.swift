@@ -89,7 +89,7 @@ private func superscript(_ n: Int) -> String {
 func numberLabels(_ values: [Double], step: Double) -> [String] {
   let largest = values.map(abs).max() ?? 0
   if largest >= 1e7 || (largest > 0 && largest < 1e-3) {
-    return values.map(scientific)
+    return values.map(powersOfTen)
   }
   var decimals = 0
   var shift = 1.0
@@ -99,14 +99,14 @@ func numberLabels(_ values: [Double], step: Double) -> [String] {
     shift *= 10
   }
   if step == 0 { return values.map { numberLabel($0) } }
-  return values.map { grouped(String(format: "%.\(decimals)f", $0)) }
+  return values.map { withCommas(String(format: "%.\(decimals)f", $0)) }
 }
 
 /// A number as people write it: at most `digits` significant digits, a comma between thousands from 10,000 on.
 func numberLabel(_ value: Double, digits: Int = 4) -> String {
   guard value.isFinite else { return value.isNaN ? "NaN" : value > 0 ? "∞" : "−∞" }
   let magnitude = abs(value)
-  if magnitude >= 1e7 || (magnitude > 0 && magnitude < 1e-4) { return scientific(value) }
+  if magnitude >= 1e7 || (magnitude > 0 && magnitude < 1e-4) { return powersOfTen(value) }
   let whole = magnitude < 1 ? 0 : Int(log10(magnitude)) + 1
   let leadingZeros = magnitude > 0 && magnitude < 1 ? Int(-log10(magnitude)) : 0
   var text = String(format: "%.\(max(0, digits - whole + leadingZeros))f", value)
@@ -114,10 +114,10 @@ func numberLabel(_ value: Double, digits: Int = 4) -> String {
     while text.hasSuffix("0") { text.removeLast() }
     if text.hasSuffix(".") { text.removeLast() }
   }
-  return grouped(text)
+  return withCommas(text)
 }
 
-private func scientific(_ value: Double) -> String {
+private func powersOfTen(_ value: Double) -> String {
   guard value != 0 else { return "0" }
   var exponent = Int(log10(abs(value)).rounded(.down))
   var mantissa = value / power(exponent)
@@ -131,7 +131,7 @@ private func scientific(_ value: Double) -> String {
 }
 
 /// With commas between thousands from 10,000 on (years stay whole) and a true minus sign.
-private func grouped(_ text: String) -> String {
+private func withCommas(_ text: String) -> String {
   let isNegative = text.hasPrefix("-") && text.contains { ("1"..."9").contains($0) }
   let digits = text.drop { $0 == "-" }
   var whole = String(digits.prefix { $0 != "." })

@@ -78,18 +78,6 @@ struct LayoutTests {
     #expect(!plan.crossings.isEmpty)
   }
 
-  @Test("shows values and gradients with two decimals, and more where they say nothing")
-  func numbers() {
-    #expect(wireLabel(-0.196611) == "−0.20")
-    #expect(wireLabel(-12) == "−12.00")
-    #expect(wireLabel(0.0437) == "0.044")
-    #expect(wireLabel(-1.234e-12) == "−1.23e−12")
-    #expect(wireLabel(6.17e8) == "6.17e8")
-    #expect(wireLabel(-0.0) == "0.00")
-    #expect(wireLabel(.nan) == "NaN")
-    #expect(wireLabel(-.infinity) == "−∞")
-  }
-
   @Test("writes constants into the gates that read them")
   func constants() {
     let x = Value(2, "x")

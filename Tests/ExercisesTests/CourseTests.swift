@@ -38,7 +38,7 @@ struct Subject: Sendable, CustomTestStringConvertible {
   /// The titles of the sections of the lesson.
   func lessonSections() throws -> [String] {
     let folder = BuiltProducts.package.appendingPathComponent("Lessons/\(lesson.folder)")
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
     return try files.filter { $0.hasSuffix(".swift") }.flatMap { file in
       try source("Lessons/\(lesson.folder)/\(file)")
         .matches(of: #/section\(\s*"(.*?)"\)/#).map { String($0.1) }

@@ -64,6 +64,29 @@ struct LessonOutputTests {
     #expect(cells.contains { $0["cell_type"] as? String == "code" })
   }
 
+  @Test(
+    "has a section for each file in its folder Sections, in the order of their names",
+    arguments: lessonNumbers)
+  func sections(number: Int) throws {
+    let lessons = URL(filePath: #filePath).appending(path: "../../../Lessons").standardized
+    let prefix = (number < 10 ? "0" : "") + "\(number)-"
+    let folder = try #require(
+      FileManager.default.contentsOfDirectory(atPath: lessons.path).first { $0.hasPrefix(prefix) })
+    let sections = lessons.appending(path: "\(folder)/Sections")
+    let files = try FileManager.default.contentsOfDirectory(atPath: sections.path).sorted()
+    var titles: [String] = []
+    for (index, file) in files.enumerated() {
+      #expect(Int(file.prefix(2)) == index + 1, "\(file) is not in its place")
+      let source = try String(contentsOf: sections.appending(path: file), encoding: .utf8)
+      let calls = source.matches(of: #/note\.section\("(.*)"\)/#)
+      #expect(calls.count == 1, "\(file) begins \(calls.count) sections")
+      titles += calls.map { "## \(number).\(index + 1) \($0.1)" }
+    }
+    let text = try output(ofLesson: number).text("lesson-\(number)/lesson-\(number).ipynb")
+    let told = text.matches(of: #/## \d+\.\d+ [^"\\]*/#).map { String($0.0) }
+    #expect(told == titles)
+  }
+
   /// What the lesson wrote.
   private func output(ofLesson number: Int) throws -> TestFolder {
     try #require(LessonOutputs.folders[number])

@@ -1,41 +1,57 @@
+import ArgumentParser
 import Foundation
 import Pictures
 import Testing
 
 @testable import Notebooks
 
-/// The example's chapter, word for word: a test below holds it equal to the page's.
-@MainActor
-private func tellExample(_ note: Notebook, steps: Int) {
-  note.section("Half of a half of a half")
-  note.text(
-    """
-    Halve a number again and again. Nothing is ever **lost** in `Double`: dividing by two only
-    changes the exponent, so that $x_n = 2^{-n} x_0$ is exact.
-    """)
-  note.formula(tex: #"x_n = \frac{x_0}{2^n}"#, plain: "xₙ = x₀ / 2ⁿ")
-  note.predict("What is left of 1 after twenty halvings: a thousandth, or a millionth?")
-  let values = note.code {
-    var values = [1.0]
-    for _ in 0..<steps {
-      values.append(values[values.count - 1] / 2)
-    }
-    return values
+private struct Dials: ParsableArguments {
+  @Option(help: "How often to halve.")
+  var steps = 20
+}
+
+private typealias Chapter = LessonChapter<Dials, Void>
+
+extension Chapter {
+  /// How often the lesson halves.
+  fileprivate var steps: Int {
+    lesson.choose(quick: 10, usual: lesson.dials.steps, full: 1000)
   }
-  note.output("after \(steps) steps: \(values[steps])")
-  note.figure(
-    "halving",
-    Plot(
-      "Halving", x: "step", y: .log("what is left"),
-      marks: [.line(values.indices.map { Double($0) }, values)]),
-    caption: "What is left of 1 after each halving, on a logarithmic axis.",
-    see: "that the points lie on a straight line")
-  let restored = values[steps] * values[1...].reduce(1.0) { product, _ in product * 2 }
-  note.claim(
-    "Doubling as often gives back the number, exactly", measured: "\(restored)",
-    holds: restored == 1)
-  note.questions(["After how many halvings is *nothing* left, and why so late?"])
-  note.finish()
+}
+
+// The example's section, word for word: a test below holds it equal to the page's.
+@MainActor
+extension Chapter {
+  /// What is left of 1 when it is halved again and again.
+  func halving() {
+    note.section("Half of a half of a half")
+    note.text(
+      """
+      Halve a number again and again. Nothing is ever **lost** in `Double`: dividing by two only
+      changes the exponent, so that $x_n = 2^{-n} x_0$ is exact.
+      """)
+    note.formula(tex: #"x_n = \frac{x_0}{2^n}"#, plain: "xₙ = x₀ / 2ⁿ")
+    note.predict("What is left of 1 after twenty halvings: a thousandth, or a millionth?")
+    let values = note.code {
+      var values = [1.0]
+      for _ in 0..<steps {
+        values.append(values[values.count - 1] / 2)
+      }
+      return values
+    }
+    note.output("after \(steps) steps: \(values[steps])")
+    note.figure(
+      "halving",
+      Plot(
+        "Halving", x: "step", y: .log("what is left"),
+        marks: [.line(values.indices.map { Double($0) }, values)]),
+      caption: "What is left of 1 after each halving, on a logarithmic axis.",
+      see: "that the points lie on a straight line")
+    let restored = values[steps] * values[1...].reduce(1.0) { product, _ in product * 2 }
+    note.claim(
+      "Doubling as often gives back the number, exactly", measured: "\(restored)",
+      holds: restored == 1)
+  }
 }
 
 @MainActor
@@ -46,7 +62,13 @@ struct AddingALessonTests {
     let folder = TemporaryFolder()
     let recorder = Recorder()
     let note = try Notebook(into: folder, recorder: recorder)
-    tellExample(note, steps: 20)
+    let lesson = Lesson(
+      number: 7, title: "Halving", options: try LessonOptions.parse([]),
+      dials: try Dials.parse([]),
+      folder: try OutputFolder.prepare(root: folder.path, lesson: "lesson-7"),
+      command: "swift run lesson-7")
+    Chapter(lesson, note).halving()
+    note.finish()
     #expect(note.document.complaint == nil)
     #expect(recorder.text.contains("holds    Doubling as often gives back the number, exactly"))
     #expect(recorder.text.contains("  │   values.append(values[values.count - 1] / 2)"))
@@ -60,10 +82,14 @@ struct AddingALessonTests {
   func same() throws {
     let root = SourceExcerpt.packageRoot(of: #filePath)
     let page = try String(contentsOfFile: root + "/docs/adding-a-lesson.md", encoding: .utf8)
-    let blocks = page.components(separatedBy: "```").enumerated().filter { $0.offset % 2 == 1 }
-    let chapter = try #require(blocks.map(\.element).first { $0.contains("note.section") })
     let source = try String(contentsOfFile: #filePath, encoding: .utf8)
-    let body = try #require(SourceExcerpt.closureBody(in: source, line: 9, after: "tellExample"))
-    #expect("swift\n" + body + "\n" == chapter)
+    #expect(try section(in: source) == section(in: page))
+  }
+
+  /// The extension of the chapter that tells the section, from its first line to its last.
+  private func section(in text: String) throws -> Substring {
+    let start = try #require(text.range(of: "extension Chapter {\n  /// What is left of 1 when"))
+    let end = try #require(text.range(of: "\n}\n", range: start.upperBound..<text.endIndex))
+    return text[start.lowerBound..<end.upperBound]
   }
 }

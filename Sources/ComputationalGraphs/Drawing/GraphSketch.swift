@@ -1,3 +1,5 @@
+import Tensors
+
 /// What there is to draw of a graph: its gates and inputs, and the wires between them, as words and numbers.
 ///
 /// A constant is written into the gate that reads it: `x + 1` is one circle, "+1".
@@ -49,13 +51,13 @@ struct GraphSketch: Sendable {
       positions[ObjectIdentifier(value)] = node
       nodes.append(
         Node(
-          isGate: value.gate != nil, text: value.isConstant ? brief(value.data) : symbol,
+          isGate: value.gate != nil, text: value.isConstant ? constantText(value.data) : symbol,
           name: value.gate == nil ? "" : value.name,
           label: value.isConstant
             ? nil
             : WireLabel(
-              value: wireLabel(value.data),
-              gradient: showsGradients ? wireLabel(value.gradient) : nil),
+              value: label(for: value.data),
+              gradient: showsGradients ? label(for: value.gradient) : nil),
           isSymmetric: value.gate?.isSymmetric ?? false))
       for (input, local) in zip(value.inputs, value.localGradients) {
         let share = value.gradient * local
@@ -64,7 +66,7 @@ struct GraphSketch: Sendable {
           input.isConstant
           ? nil
           : WireLabel(
-            value: wireLabel(input.data), gradient: showsGradients ? wireLabel(share) : nil)
+            value: label(for: input.data), gradient: showsGradients ? label(for: share) : nil)
         wires.append(
           Wire(source: source, target: node, port: nodes[node].portCount, label: label))
         nodes[node].portCount += 1
@@ -81,7 +83,7 @@ extension Gate {
   /// What to write in the circle: the symbol, with the constants among the inputs, if not all are.
   fileprivate func text(reading inputs: [Value]) -> String {
     guard inputs.contains(where: \.isConstant) else { return symbol }
-    let words = inputs.map { $0.isConstant ? brief($0.data) : "x" }
+    let words = inputs.map { $0.isConstant ? constantText($0.data) : "x" }
     guard inputs.count == 2 else { return symbol + " " + words.joined(separator: ",") }
     if symbol.count > 1 {  // a word, such as max
       return "\(symbol) " + words.filter { $0 != "x" }.joined(separator: ",")

@@ -44,7 +44,7 @@ public struct Formula {
       let numbers = value.inputs.map(\.data)
       let hasSlopes = value.localGradients.allSatisfy(\.isFinite)
       if value.data.isFinite && hasSlopes { return nil }
-      let words = numbers.map(brief)
+      let words = numbers.map(constantText)
       let isSign = words.count == 2 && gate.symbol.count == 1
       let formula =
         isSign

@@ -15,7 +15,7 @@ struct Token: Equatable, Sendable {
   /// How a message quotes it.
   var quoted: String {
     switch kind {
-    case .number(let number): "the number \(brief(number))"
+    case .number(let number): "the number \(constantText(number))"
     case .name(let name): "\"\(shortened(name))\""
     case .sign(let sign): "\"\(sign)\""
     case .end: "the end"
