@@ -18,10 +18,7 @@ let optimized: [SwiftSetting] =
   ]
   + (isPortable
     ? []
-    : [
-      .unsafeFlags(["-target-cpu", "native"], .when(platforms: [.linux])),
-      .define("FUSED_MULTIPLY_ADD", .when(platforms: [.linux])),
-    ])
+    : [.unsafeFlags(["-target-cpu", "native"], .when(platforms: [.linux]))])
 
 /// A lesson is a script that reads from top to bottom, alone on the main thread.
 ///
@@ -94,10 +91,12 @@ let package = Package(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
+    .systemLibrary(name: "CProcessor"),
     .target(
       name: "Tensors",
       dependencies: [
         .target(name: "COpenBLAS", condition: .when(platforms: [.linux])),
+        "CProcessor",
         .product(name: "RealModule", package: "swift-numerics"),
       ],
       swiftSettings: optimized),
