@@ -1,3 +1,5 @@
+import Tensors
+
 /// Which way through the course an exercise belongs to.
 public enum CoursePath: String, Sendable, Codable {
   /// The short way, some 45 exercises long.
