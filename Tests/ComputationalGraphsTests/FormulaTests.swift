@@ -82,7 +82,7 @@ struct FormulaTests {
     let time = clock.measure { image = formula.result.drawing().image() }
     let (width, height) = (image?.width ?? 0, image?.height ?? 0)
     #expect(width >= 20 && height >= 20)
-    #expect(width * height < 20_000_000, "\(width) x \(height)")
+    #expect(width * height < 15_000_000, "\(width) x \(height)")
     #expect(time < .seconds(10), "\(time)")
   }
 

@@ -109,9 +109,9 @@ struct ActivationTests {
   fileprivate func upstreamNotANumber(gate: Activation) {
     let x = Tensor<Float>(shape: [3, 1], scalars: [2, -2, .nan])
     let dout = Tensor<Float>(shape: [3, 1], scalars: [.nan, .nan, .nan])
-    #expect(gate.backwardInFloat(x, dout).scalars.allSatisfy(\.isNaN))
+    #expect(gate.backwardInFloat(x, dout).scalars.allSatisfy { $0.isNaN })
     let inDouble = gate.backward(x.cast(to: Double.self), dout.cast(to: Double.self))
-    #expect(inDouble.scalars.allSatisfy(\.isNaN))
+    #expect(inDouble.scalars.allSatisfy { $0.isNaN })
   }
 
   @Test("ReLU has no gradient where its input is not a number, and blocks infinity")
