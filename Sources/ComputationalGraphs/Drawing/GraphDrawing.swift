@@ -36,7 +36,7 @@ public struct GraphDrawing: Picture {
   public static let gateLimit = 100
 
   /// How large a picture may get, in square points: more could neither be read nor drawn at once.
-  private static let largestArea = 2.5e6
+  private static let largestArea = 1.6e6
 
   /// The longest side of a picture, in points.
   private static let longestSide = 14_000.0
