@@ -150,7 +150,7 @@ struct GateNames {
     switch symbol {
     case "+", "−", "×", "/": return inputs.joined(separator: " \(symbol) ")
     case "×−1": return "−\(inputs[0])"
-    case _ where symbol.hasSuffix("^x"): return symbol.dropLast() + inputs[0]
+    case _ where symbol.hasSuffix("^x"): return "\(symbol.dropLast())\(inputs[0])"
     default:
       return symbol.hasPrefix("x^")
         ? inputs[0] + symbol.dropFirst()
