@@ -19,10 +19,7 @@ let optimized: [SwiftSetting] =
   ]
   + (isPortable
     ? []
-    : [
-      .unsafeFlags(["-target-cpu", "native"], .when(platforms: [.linux])),
-      .define("FUSED_MULTIPLY_ADD", .when(platforms: [.linux])),
-    ])
+    : [.unsafeFlags(["-target-cpu", "native"], .when(platforms: [.linux]))])
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -64,10 +61,11 @@ let package = Package(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
+    .systemLibrary(name: "CProcessor"),
     .target(
       name: "Tensors",
       dependencies: [
-        .target(name: "COpenBLAS", condition: .when(platforms: [.linux])), realModule,
+        .target(name: "COpenBLAS", condition: .when(platforms: [.linux])), "CProcessor", realModule,
       ],
       swiftSettings: optimized),
     .target(name: "GradientChecks", dependencies: ["Tensors"], swiftSettings: optimized),
@@ -146,7 +144,9 @@ func chapter(
 ) -> [Target] {
   let lesson = Target.executableTarget(
     name: "lesson-\(number)",
-    dependencies: modules(models) + ["Tensors", "Datasets", "Pictures", "Notebooks", argumentParser],
+    dependencies: modules(models) + [
+      "Tensors", "Datasets", "Pictures", "Notebooks", argumentParser,
+    ],
     path: "Lessons/\(folder)",
     // A lesson is a script that reads from top to bottom, alone on the main thread.
     swiftSettings: optimized + [.defaultIsolation(MainActor.self)])

@@ -6,7 +6,7 @@ struct Dials: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Draw the graph of your own formula, instead of the chapter: numbers, names, + - * / ^, parentheses and functions such as sigmoid, exp and max.",
+      "Draw the graph of your own formula, instead of the chapter: numbers, pi, e, names, + - * / ^, parentheses and functions such as sigmoid, exp and max.",
       valueName: "formula"))
   var expression: String?
 

@@ -50,10 +50,18 @@ struct ReaderGraph {
         """)
       return
     }
+    let drawing = result.drawing()
+    let rest =
+      drawing.drawnGateCount == result.gateCount
+      ? ""
+      : """
+       There is room for the \(drawing.drawnGateCount) of its \(result.gateCount) gates that are nearest to the result; "…" stands \
+      for what comes before. What is read there too has more branches than are drawn.
+      """
     note.figure(
-      "your-graph", result.drawing(),
+      "your-graph", drawing,
       caption:
-        "The graph of \(text.count > 40 ? "your formula" : "`\(text)`"): values above the wires, gradients below.",
+        "The graph of \(text.count > 40 ? "your formula" : "`\(text)`"): values above the wires, gradients below.\(rest)",
       see: """
         the gates one by one, from the right: the gradient behind a gate, times the gate's local gradient, is the gradient in \
         front of it. Where a wire forks, the shares of the branches add up.
@@ -143,6 +151,7 @@ struct GateNames {
     switch symbol {
     case "+", "−", "×", "/": return inputs.joined(separator: " \(symbol) ")
     case "×−1": return "−\(inputs[0])"
+    case _ where symbol.hasSuffix("^x"): return "\(symbol.dropLast())\(inputs[0])"
     default:
       return symbol.hasPrefix("x^")
         ? inputs[0] + symbol.dropFirst()

@@ -7,17 +7,18 @@ import Notebooks
 
 let lesson = Lesson.start(
   number: 3, title: "Backpropagation: gates", dials: Dials.self)
-let note = Notebook(lesson)
 
-// With --expression the reader's own graph takes the place of the chapter.
+// With --expression the reader's own graph is told, beside the chapter.
 if let formula = lesson.require({ try lesson.dials.formula() }),
   let text = lesson.dials.expression
 {
+  let note = Notebook(lesson.require { try lesson.besideChapter("your-graph") })
   ReaderGraph(text: text, formula: formula, note: note).tell()
   note.finish()
   exit(EXIT_SUCCESS)
 }
 
+let note = Notebook(lesson)
 let data = lesson.data(ImageDataset.load, train: 256, test: 16)
 var chapter = Chapter(lesson, note, data: data)
 

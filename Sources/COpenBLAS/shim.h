@@ -1,12 +1,5 @@
 #include <cblas.h>
 
-// Whether the build is for a processor with 32 registers of 16 Floats, AVX-512.
-#ifdef __AVX512F__
-static const int sightline_has_wide_registers = 1;
-#else
-static const int sightline_has_wide_registers = 0;
-#endif
-
 // OpenBLAS carries LAPACK, but Debian's libopenblas-dev has no header for it.
 void ssyevd_(const char *jobz, const char *uplo, const int *n, float *a, const int *lda, float *w,
              float *work, const int *lwork, int *iwork, const int *liwork, int *info);

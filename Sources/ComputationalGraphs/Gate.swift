@@ -234,6 +234,20 @@ extension Gate {
   }
 }
 
+extension Gate {
+  /// `aˣ` for a constant `a`, whose slope is `ln a` times its own output.
+  ///
+  /// - Parameter base: the constant `a`, above 0.
+  /// - Returns: the gate.
+  public static func exponential(base: Double) -> Gate {
+    Gate("\(brief(base))^x") { x in
+      .pow(base, x)
+    } localGradient: { _, out in
+      .log(base) * out
+    }
+  }
+}
+
 /// `xⁿ`, with the sign of negative `x` kept for whole `n`.
 private func raise(_ x: Double, to n: Double) -> Double {
   if n == 0 { return 1 }

@@ -1,4 +1,5 @@
 import Pictures
+import Tensors
 
 extension LabeledImages {
   /// The picture at `index`, grey ones as colour pictures of equal red, green and blue.

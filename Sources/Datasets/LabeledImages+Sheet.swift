@@ -1,4 +1,5 @@
 import Pictures
+import Tensors
 
 extension LabeledImages {
   /// A sheet with the first pictures of each class, a row a class.

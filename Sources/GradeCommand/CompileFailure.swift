@@ -1,6 +1,7 @@
 import Course
 import Foundation
 import Grading
+import Workbench
 
 /// What the compiler has against a lesson's exercises, in its own words, with what they mean where they are about the seams.
 struct CompileFailure {
@@ -82,7 +83,7 @@ struct CompileFailure {
     guard file.contains("Sources/Checks/"),
       let source = try? String(contentsOf: root.appendingPathComponent(file), encoding: .utf8)
     else { return nil }
-    let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = source.sourceLines
     guard line >= 1, line <= lines.count else { return nil }
     // The compiler may point at the line before or after the one that names the function.
     let near = [line - 1, line - 2, line].filter(lines.indices.contains).map { lines[$0] }

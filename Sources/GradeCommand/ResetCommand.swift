@@ -79,7 +79,7 @@ extension Session {
     guard let text = try? String(contentsOf: workshop.url(path), encoding: .utf8) else {
       return nil
     }
-    let lines = text.components(separatedBy: "\n")
+    let lines = text.sourceLines
     guard let start = lines.firstIndex(where: { $0.hasPrefix("public func") }),
       let end = lines[start...].firstIndex(where: { $0.hasSuffix("{") })
     else { return nil }

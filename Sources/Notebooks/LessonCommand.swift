@@ -67,10 +67,11 @@ enum ParsedCommandLine<Dials: ParsableArguments> {
     }
   }
 
-  /// Joins `--rate -1` to `--rate=-1`, so that the option itself can say what is wrong with -1.
+  /// Joins `--rate -1` to `--rate=-1`, so that the option itself can say what is wrong with -1,
+  /// and `--expression ---x` likewise, since no option begins with three dashes.
   private static func joiningNegativeNumbers(_ arguments: [String]) -> [String] {
     arguments.reduce(into: []) { joined, argument in
-      let isNegative = argument.wholeMatch(of: /-[0-9.].*/) != nil
+      let isNegative = argument.wholeMatch(of: /-(?:[0-9.]|--).*/) != nil
       if isNegative, let option = joined.last, option.hasPrefix("--"), !option.contains("=") {
         joined[joined.count - 1] = option + "=" + argument
       } else {

@@ -1,5 +1,6 @@
 import Foundation
 import Pictures
+import Tensors
 
 /// A lesson as it is told: each call adds a cell and shows it at once.
 ///

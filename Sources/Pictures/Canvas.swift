@@ -1,4 +1,5 @@
 import CCairo
+import Tensors
 
 /// A page to draw on, in points from the top left; Cairo does the work.
 ///

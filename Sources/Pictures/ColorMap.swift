@@ -1,3 +1,5 @@
+import Tensors
+
 /// A scale of colours for numbers from 0 to 1.
 public struct ColorMap: Sendable, Equatable {
   private let anchors: [Color]

@@ -1,4 +1,5 @@
 import Foundation
+import Tensors
 
 /// How a function of the plane is drawn.
 struct FieldStyle: Sendable, Equatable {

@@ -1,3 +1,5 @@
+import Tensors
+
 extension Mark {
   /// The regions of the plane that a classifier gives to each class, pale.
   ///

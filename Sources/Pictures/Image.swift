@@ -1,3 +1,5 @@
+import Tensors
+
 /// A picture made of pixels: 8-bit red, green and blue, row by row from the top left.
 public struct Image: Sendable, Equatable {
   /// The number of pixels in a row.

@@ -1,3 +1,5 @@
+import Tensors
+
 /// Images side by side in rows, each with a caption and a frame if it has one.
 ///
 ///     ImageGrid(

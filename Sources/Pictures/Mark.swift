@@ -1,3 +1,5 @@
+import Tensors
+
 /// One thing that a plot shows: a line, points, bars, a band, a note.
 ///
 /// Marks are made by the functions below (`.line`, `.points`, `.bars`, ...). A mark with a `label` has an entry in the

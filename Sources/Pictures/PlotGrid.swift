@@ -1,3 +1,5 @@
+import Tensors
+
 /// Several pictures in one: plots side by side, in rows.
 ///
 ///     PlotGrid("Three values of k", panels: ks.map { regions(k: $0) }, columns: 3)

@@ -1,3 +1,5 @@
+import Tensors
+
 /// Events on a line of years, true to scale, their names on flags above and below it.
 ///
 ///     Timeline("Computer vision", events: [(1959, "Hubel and Wiesel: cells that see edges"), (2012, "AlexNet")])

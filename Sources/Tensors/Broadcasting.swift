@@ -90,7 +90,7 @@ extension Tensor {
   /// `self = self operation other` in place; the shape stays.
   mutating func combine(_ operation: BinaryOperation, _ other: Tensor) {
     precondition(
-      broadcastShape(shape, other.shape, operation: operation.rawValue) == shape,
+      broadcastShape(shape, other.shape, operation: operation.rawValue + "=") == shape,
       "\(operation.rawValue)=: shape \(other.shape) does not broadcast to \(shape)")
     let walk = BroadcastWalk(shape, other.shape, to: shape)
     withUnsafeMutableScalars { out in

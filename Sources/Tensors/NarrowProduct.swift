@@ -7,14 +7,10 @@
 // each step up to four vectors of `b` are loaded, and each is multiplied by four numbers of `a`. Where rows or columns
 // do not divide evenly, the last tile is moved back and computes some numbers a second time, the same ones.
 
-#if canImport(Accelerate)
-  let hasWideRegisters = false
-#else
-  import COpenBLAS
+import CProcessor
 
-  /// Whether a tile has room in the processor's registers; elsewhere BLAS is faster.
-  let hasWideRegisters = sightline_has_wide_registers != 0
-#endif
+/// Whether a tile has room in the processor's registers; elsewhere BLAS is faster.
+let hasWideRegisters = sightline_has_wide_registers()
 
 /// The most columns that a product is called narrow with.
 let narrowLimit = 512
@@ -167,9 +163,5 @@ private func vector(_ source: UnsafePointer<Float>) -> Vector {
 
 @inline(__always)
 private func product(_ x: Vector, _ y: Vector, plus z: Vector) -> Vector {
-  #if FUSED_MULTIPLY_ADD || arch(arm64)
-    z.addingProduct(x, y)
-  #else
-    z + x * y
-  #endif
+  sightline_fuses_multiply_add() ? z.addingProduct(x, y) : z + x * y
 }

@@ -10,6 +10,7 @@ public let coreCount = max(1, ProcessInfo.processInfo.activeProcessorCount)
 /// added up afterwards, so that the result is the same to the last digit whatever the number of
 /// cores.
 public func parallelFor(_ count: Int, _ body: @Sendable (Int) -> Void) {
+  precondition(count >= 0, "parallelFor: \(count) iterations")
   if count <= 1 || coreCount == 1 {
     for i in 0..<count { body(i) }
   } else {
@@ -27,7 +28,7 @@ public func parallelFor(_ count: Int, _ body: @Sendable (Int) -> Void) {
 public func parallelFor(
   blocksOf size: Int, in count: Int, _ body: @Sendable (Range<Int>) -> Void
 ) {
-  precondition(size > 0, "parallelFor: blocks of \(size)")
+  precondition(size > 0 && count >= 0, "parallelFor: blocks of \(size) in \(count)")
   parallelFor((count + size - 1) / size) { block in
     body(block * size..<min(count, (block + 1) * size))
   }
@@ -37,7 +38,8 @@ public func parallelFor(
 public func parallelMap<Value: Sendable>(
   _ count: Int, _ body: @Sendable (Int) -> Value
 ) -> [Value] {
-  [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
+  precondition(count >= 0, "parallelMap: \(count) values")
+  return [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
     if let first = buffer.baseAddress {
       let slots = Slots(first: first)
       parallelFor(count) { i in (slots.first + i).initialize(to: body(i)) }

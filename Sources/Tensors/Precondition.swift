@@ -22,6 +22,22 @@ public func precondition(
   if !condition() { reportAndStop(message(), file: file, line: line) }
 }
 
+/// Stops the program where it can only have come by mistake, and says why.
+///
+/// Swift's own `preconditionFailure` keeps quiet in an optimised build; see `precondition`.
+///
+/// - Parameters:
+///   - message: the operation, what it expected and what it got.
+///   - file: where the call stands.
+///   - line: where the call stands.
+@inlinable
+public func preconditionFailure(
+  _ message: @autoclosure () -> String = "this must not be reached",
+  file: StaticString = #fileID, line: UInt = #line
+) -> Never {
+  reportAndStop(message(), file: file, line: line)
+}
+
 /// Prints the message of a broken precondition on standard error and traps.
 @usableFromInline
 @inline(never)

@@ -48,7 +48,8 @@ extension RandomSource {
   @specialized(where Self == SeededGenerator)
   @specialized(where Self == NumPyGenerator)
   public mutating func integers(_ count: Int, below bound: Int) -> [Int] {
-    (0..<count).map { _ in integer(below: bound) }
+    precondition(count >= 0 && (bound > 0 || count == 0), "integers: \(count) below \(bound)")
+    return (0..<count).map { _ in integer(below: bound) }
   }
 }
 

@@ -4,55 +4,57 @@
 
 extension Tensor {
   /// The largest of all elements.
-  public func max() -> Scalar { storage[argmax()] }
+  public func max() -> Scalar { storage[extreme("max", largest: true)] }
 
   /// The smallest of all elements.
-  public func min() -> Scalar { storage[argmin()] }
+  public func min() -> Scalar { storage[extreme("min", largest: false)] }
 
   /// The position of the largest of all elements in row-major order.
-  public func argmax() -> Int {
-    precondition(count > 0, "argmax: there are no elements in shape \(shape)")
-    return flattened().argmax(axis: 0)[0]
-  }
+  public func argmax() -> Int { extreme("argmax", largest: true) }
 
   /// The position of the smallest of all elements in row-major order.
-  public func argmin() -> Int {
-    precondition(count > 0, "argmin: there are no elements in shape \(shape)")
-    return flattened().argmin(axis: 0)[0]
-  }
+  public func argmin() -> Int { extreme("argmin", largest: false) }
 
   /// The positions of the largest elements along an axis, row-major: `[N, C]` along axis 1 gives N
   /// predicted classes.
   public func argmax(axis: Int) -> [Int] {
-    extremes(AxisView(shape, axis: axis, operation: "argmax"), largest: true).positions
+    extremes("argmax", axis, largest: true).positions
   }
 
   /// The positions of the smallest elements along an axis, row-major.
   public func argmin(axis: Int) -> [Int] {
-    extremes(AxisView(shape, axis: axis, operation: "argmin"), largest: false).positions
+    extremes("argmin", axis, largest: false).positions
   }
 
   /// The largest elements along an axis; `keepingDimension` leaves it in place with extent 1.
   public func max(axis: Int, keepingDimension: Bool = false) -> Tensor {
-    let view = AxisView(shape, axis: axis, operation: "max")
+    let found = extremes("max", axis, largest: true)
     return Tensor(
-      shape: view.resultShape(keepingDimension: keepingDimension),
-      scalars: extremes(view, largest: true).values)
+      shape: found.view.resultShape(keepingDimension: keepingDimension), scalars: found.values)
   }
 
   /// The smallest elements along an axis; `keepingDimension` leaves it in place with extent 1.
   public func min(axis: Int, keepingDimension: Bool = false) -> Tensor {
-    let view = AxisView(shape, axis: axis, operation: "min")
+    let found = extremes("min", axis, largest: false)
     return Tensor(
-      shape: view.resultShape(keepingDimension: keepingDimension),
-      scalars: extremes(view, largest: false).values)
+      shape: found.view.resultShape(keepingDimension: keepingDimension), scalars: found.values)
   }
 
-  private func extremes(_ view: AxisView, largest: Bool) -> (positions: [Int], values: [Scalar]) {
+  /// The position of the largest or the smallest of all elements, for the operation of this name.
+  private func extreme(_ operation: String, largest: Bool) -> Int {
+    precondition(count > 0, "\(operation): there are no elements in shape \(shape)")
+    return flattened().extremes(operation, 0, largest: largest).positions[0]
+  }
+
+  private func extremes(
+    _ operation: String, _ axis: Int, largest: Bool
+  ) -> (view: AxisView, positions: [Int], values: [Scalar]) {
+    let view = AxisView(shape, axis: axis, operation: operation)
     precondition(
       view.length > 0 || view.outer * view.inner == 0,
-      "\(largest ? "max" : "min"): no elements to choose from in shape \(shape)")
-    return storage.withUnsafeBufferPointer { findExtremes($0, view, largest: largest) }
+      "\(operation): no elements to choose from along axis \(axis) of shape \(shape)")
+    let found = storage.withUnsafeBufferPointer { findExtremes($0, view, largest: largest) }
+    return (view, found.positions, found.values)
   }
 }
 

@@ -24,9 +24,12 @@ extension Tensor {
     filled { Tensors.power($0, exponent, into: $1) }
   }
 
-  /// Each element to a power; NaN for the powers of negative elements.
+  /// Each element to a power; negative elements only to whole ones, NaN otherwise.
+  ///
+  /// As in NumPy, the power 0 of every element is 1, of 0 and of NaN too.
   public func power(_ exponent: Scalar) -> Tensor {
-    filled { Tensors.power($0, exponent, into: $1) }
+    if let whole = Int(exactly: exponent) { return power(whole) }
+    return filled { Tensors.power($0, exponent, into: $1) }
   }
 
   /// Each element, or the nearest end of `range` if it lies outside.

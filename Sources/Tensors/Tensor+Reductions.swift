@@ -65,14 +65,18 @@ extension Tensor {
 
   /// The variances along an axis, divided by N, not by N - 1; see `sum(axis:keepingDimension:)`.
   public func variance(axis: Int, keepingDimension: Bool = false) -> Tensor {
-    let view = AxisView(shape, axis: axis, operation: "variance")
-    return reduced(
-      view, keepingDimension, dividingBy: Double(view.length), squaresAround: mean(axis: axis))
+    variance(AxisView(shape, axis: axis, operation: "variance"), axis, keepingDimension)
   }
 
   /// The square roots of the variances along an axis; see `sum(axis:keepingDimension:)`.
   public func standardDeviation(axis: Int, keepingDimension: Bool = false) -> Tensor {
-    variance(axis: axis, keepingDimension: keepingDimension).squareRoot()
+    variance(AxisView(shape, axis: axis, operation: "standardDeviation"), axis, keepingDimension)
+      .squareRoot()
+  }
+
+  private func variance(_ view: AxisView, _ axis: Int, _ keepingDimension: Bool) -> Tensor {
+    reduced(
+      view, keepingDimension, dividingBy: Double(view.length), squaresAround: mean(axis: axis))
   }
 
   /// The sum of the products of corresponding elements: the scalar product of two vectors.

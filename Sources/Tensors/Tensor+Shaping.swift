@@ -13,13 +13,15 @@ extension Tensor {
       unknowns.count <= 1, "reshaped: only one extent may be -1, got \(shape)")
     var newShape = shape
     if let unknown = unknowns.first {
-      let known = shape.reduce(1, *) * -1
+      newShape[unknown] = 1
+      let known = elementCount(newShape, operation: "reshaped")
       precondition(
         known > 0 && count % known == 0, "reshaped: \(self.shape) does not fit into \(shape)")
       newShape[unknown] = count / known
     }
     precondition(
-      newShape.reduce(1, *) == count, "reshaped: \(self.shape) does not fit into \(shape)")
+      elementCount(newShape, operation: "reshaped") == count,
+      "reshaped: \(self.shape) does not fit into \(shape)")
     return Tensor(shape: newShape, scalars: storage)
   }
 
@@ -64,6 +66,7 @@ extension Tensor {
   ///   - axis: the dimension along which they follow each other.
   /// - Precondition: all other extents agree.
   public init(concatenating parts: [Tensor], axis: Int = 0) {
+    precondition(!parts.isEmpty, "concatenating: there are no parts to join")
     let first = parts.first?.shape ?? []
     precondition(
       first.indices.contains(axis), "concatenating: no axis \(axis) in shape \(first)")
@@ -76,7 +79,7 @@ extension Tensor {
       return total + part.shape[axis]
     }
     var scalars: [Scalar] = []
-    scalars.reserveCapacity(shape.reduce(1, *))
+    scalars.reserveCapacity(elementCount(shape, operation: "concatenating"))
     for outer in 0..<first[..<axis].reduce(1, *) {
       for part in parts {
         let run = part.shape[axis...].reduce(1, *)

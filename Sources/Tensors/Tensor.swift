@@ -19,17 +19,17 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
   ///
   /// - Precondition: `scalars.count` is the product of `shape`, and no extent is negative.
   public init(shape: [Int], scalars: [Scalar]) {
-    precondition(shape.allSatisfy { $0 >= 0 }, "Tensor: negative extent in shape \(shape)")
+    let count = elementCount(shape)
     precondition(
-      shape.reduce(1, *) == scalars.count,
-      "Tensor: shape \(shape) needs \(shape.reduce(1, *)) scalars, got \(scalars.count)")
+      count == scalars.count,
+      "Tensor: shape \(shape) needs \(count) scalars, got \(scalars.count)")
     self.shape = shape
     self.storage = scalars
   }
 
   /// Creates a tensor in which every element is `value`.
   public init(repeating value: Scalar, shape: [Int]) {
-    self.init(shape: shape, scalars: repeated(value, count: shape.reduce(1, *)))
+    self.init(shape: shape, scalars: repeated(value, count: storableCount(shape, of: Scalar.self)))
   }
 
   /// Creates a tensor of zeros.
@@ -71,7 +71,7 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
   public init(
     shape: [Int], initializingWith initialize: (UnsafeMutableBufferPointer<Scalar>) throws -> Void
   ) rethrows {
-    let count = shape.reduce(1, *)
+    let count = storableCount(shape, of: Scalar.self)
     self.init(
       shape: shape,
       scalars: try [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
@@ -88,7 +88,8 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
   ///   - end: the last number.
   ///   - shape: the shape to give them, row-major.
   public init(linspace start: Scalar, _ end: Scalar, shape: [Int]) {
-    self.init(shape: shape, scalars: evenlySpaced(start, end, count: shape.reduce(1, *)))
+    let count = storableCount(shape, of: Scalar.self)
+    self.init(shape: shape, scalars: evenlySpaced(start, end, count: count))
   }
 
   /// Lets `body` change the elements in place, row-major, without a copy unless the storage is

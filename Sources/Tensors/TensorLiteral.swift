@@ -11,14 +11,14 @@ extension Tensor: ExpressibleByArrayLiteral {
   ///
   /// - Precondition: all rows have the same shape.
   public init(arrayLiteral elements: TensorLiteral<Scalar>...) {
-    self.init(stacking: elements.map(\.tensor))
+    self = rows(elements)
   }
 }
 
 extension TensorLiteral: ExpressibleByArrayLiteral {
   /// A row of numbers or of rows.
   public init(arrayLiteral elements: TensorLiteral<Scalar>...) {
-    tensor = Tensor(stacking: elements.map(\.tensor))
+    tensor = rows(elements)
   }
 }
 
@@ -32,4 +32,13 @@ extension TensorLiteral: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral 
   public init(integerLiteral value: Int) {
     tensor = Tensor(Scalar(value))
   }
+}
+
+/// The rows of a literal above each other.
+private func rows<Scalar>(_ elements: [TensorLiteral<Scalar>]) -> Tensor<Scalar> {
+  let shapes = elements.map(\.tensor.shape)
+  precondition(
+    shapes.allSatisfy { $0 == shapes[0] },
+    "Tensor: the rows of this literal have different shapes \(shapes)")
+  return Tensor(stacking: elements.map(\.tensor))
 }

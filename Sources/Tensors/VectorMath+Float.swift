@@ -5,6 +5,8 @@
 //
 // *Source:* Stephen Moshier, Cephes Mathematical Library, single precision.
 
+import CProcessor
+
 extension Float: VectorMath {
   /// Fills `out` with the exponentials of `x`; the largest relative error measured is 1.1e-7.
   public static func exp(
@@ -52,11 +54,7 @@ extension Float: VectorMath {
 /// library elsewhere.
 @inline(__always)
 private func fused(_ a: Float, _ b: Float, _ c: Float) -> Float {
-  #if FUSED_MULTIPLY_ADD || arch(arm64)
-    c.addingProduct(a, b)
-  #else
-    a * b + c
-  #endif
+  sightline_fuses_multiply_add() ? c.addingProduct(a, b) : a * b + c
 }
 
 /// exp(x) = 2ⁿ exp(r), where n is x / ln 2 rounded to an integer and r what is left, at most ln 2 /

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("Lesson 3, backpropagation: gates")
@@ -35,6 +36,60 @@ struct BackpropGatesLessonTests {
     ] {
       #expect(rows.contains(row), "\(row)")
     }
+  }
+
+  @Test("writes the reader's own graph beside the chapter, never over it")
+  func besideChapter() throws {
+    let folder = try TestFolder()
+    let chapter = folder.url.appendingPathComponent("lesson-3")
+    try FileManager.default.createDirectory(at: chapter, withIntermediateDirectories: true)
+    let names = ["index.html", "lesson-3.ipynb", "your-graph.png"]
+    for name in names {
+      try Data("the chapter's".utf8).write(to: chapter.appendingPathComponent(name))
+    }
+    let run = try LessonRun(
+      lesson: 3, ["--expression", "x*x", "--at", "x=3", "--output", folder.url.path])
+    #expect(run.status == 0, "\(run.standardError)")
+    let files = try folder.files()
+    #expect(
+      Set(files.keys) == Set(names.flatMap { ["lesson-3/\($0)", "lesson-3/your-graph/\($0)"] }))
+    for name in names {
+      #expect(files["lesson-3/\(name)"] == Data("the chapter's".utf8))
+      #expect((files["lesson-3/your-graph/\(name)"]?.count ?? 0) > 100)
+    }
+    #expect(run.standardOutput.contains("lesson-3/your-graph/index.html"))
+  }
+
+  @Test(
+    "takes a formula that begins with dashes for what it is",
+    arguments: [["--expression", "---x"], ["--expression=---x"], ["--expression", "--x"]])
+  func dashes(options: [String]) throws {
+    let folder = try TestFolder()
+    let run = try LessonRun(
+      lesson: 3, options + ["--at", "x=-2", "--output", folder.url.path])
+    #expect(run.status == 0, "\(run.standardError)")
+    #expect(try folder.pictureNames() == ["your-graph"])
+  }
+
+  @Test(
+    "draws what has no gate, and fifty products, in little time and memory",
+    arguments: [
+      ("5", ""), ("pi", ""), ("2^-x", "x=3"),
+      (Array(repeating: "x", count: 51).joined(separator: "*"), "x=1.01"),
+      (
+        (0..<51).map { "x\($0)" }.joined(separator: "*"),
+        (0..<51).map { "x\($0)=1.01" }.joined(separator: ",")
+      ),
+    ])
+  func extremes(text: String, values: String) throws {
+    let folder = try TestFolder()
+    let at = values.isEmpty ? [] : ["--at", values]
+    let run = try LessonRun(
+      lesson: 3, ["--expression", text, "--output", folder.url.path] + at)
+    #expect(run.status == 0, "\(run.standardError)")
+    #expect(try folder.pictureNames() == ["your-graph"])
+    let size = try #require(folder.files().first { $0.key.hasSuffix(".png") }).value.count
+    #expect(size > 200 && size < 1_000_000)
   }
 
   @Test("says what is infinite or not a number, and draws it all the same")

@@ -106,6 +106,33 @@ struct ActivationTests {
     #expect(inDouble[1, 1].isNaN && inDouble[0, 1].isFinite)
   }
 
+  @Test("pass back what is not a number, where they block too", arguments: activations)
+  fileprivate func upstreamNotANumber(gate: Activation) {
+    let x = Tensor<Float>(shape: [3, 1], scalars: [2, -2, .nan])
+    let dout = Tensor<Float>(shape: [3, 1], scalars: [.nan, .nan, .nan])
+    #expect(gate.backwardInFloat(x, dout).scalars.allSatisfy { $0.isNaN })
+    let inDouble = gate.backward(x.cast(to: Double.self), dout.cast(to: Double.self))
+    #expect(inDouble.scalars.allSatisfy { $0.isNaN })
+  }
+
+  @Test("ReLU has no gradient where its input is not a number, and blocks infinity")
+  func reluNotANumber() {
+    let x = Tensor<Float>([.nan, -1, -.infinity, 1, .infinity])
+    let dx = ReLU.backward(Tensor([5, .infinity, 5, 5, 5]), ReLU.forward(x).cache)
+    #expect(dx[0].isNaN)
+    #expect(dx.scalars.dropFirst() == [0, 0, 5, 5])
+  }
+
+  // np.exp(x) in float64
+  @Test("ELU loses no digits of its gradient far below 0, where out + alpha would lose them all")
+  func eluFarBelow() {
+    let dx = ELU.backward([1, 1, 1], ELU.forward([-5, -10, -20] as Tensor<Float>).cache)
+    let expected = [0.006737946999085467, 4.5399929762484854e-05, 2.061153622438558e-09]
+    for (value, exact) in zip(dx.scalars, expected) {
+      #expect(abs(Double(value) / exact - 1) < 4e-7)
+    }
+  }
+
   // The course's assignment 2: x = linspace(-.5, .5, 12), shape (3, 4).
   @Test("ReLU gives the values that the course's notebook prints, and no gradient at 0")
   func relu() {

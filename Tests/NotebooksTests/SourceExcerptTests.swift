@@ -113,6 +113,32 @@ struct SourceExcerptTests {
     #expect(SourceExcerpt.declarationText("func missing", in: source) == nil)
   }
 
+  @Test("reads files with the line ends of any system", arguments: ["\n", "\r\n", "\r"])
+  func lineEnds(end: String) throws {
+    let source = """
+      let before = 0
+
+      /// The distance.
+      func distance(_ x: Int) -> Int {
+        x
+      }
+
+      note.code {
+        let x = 1
+        return x
+      }
+      """
+    let folder = TemporaryFolder()
+    let file = folder.path + "/main.swift"
+    try source.replacing("\n", with: end).write(toFile: file, atomically: true, encoding: .utf8)
+    let closure = SourceExcerpt(closureIn: file, line: 8, after: "code")
+    #expect(closure.isAvailable && closure.source == "let x = 1\nreturn x")
+    let declaration = SourceExcerpt(declaration: "func distance", in: file)
+    #expect(
+      declaration.isAvailable
+        && declaration.source == "/// The distance.\nfunc distance(_ x: Int) -> Int {\n  x\n}")
+  }
+
   @Test("shows a declaration whole whose parameter is a closure by default")
   func closureByDefault() {
     let source = """

@@ -135,6 +135,12 @@ struct ElementaryFunctionsTests {
     #expect(x.power(-1) == [-0.5, 4, 0.25])
     #expect(x.power(0.5)[1] == 0.5)
     #expect(x.power(0.5)[0].isNaN)
+    #expect(x.power(2.0) == [4, 0.0625, 16])
+    // NumPy: np.array([0, -2, inf, nan]) ** 0.0
+    let extremes = Tensor<Float>([0, -2, .infinity, .nan])
+    #expect(extremes.power(0.0) == [1, 1, 1, 1])
+    #expect(extremes.power(0) == [1, 1, 1, 1])
+    #expect(extremes.power(-1.0)[0] == .infinity)
     #expect(x.map { $0 + 1 } == [-1, 1.25, 5])
   }
 

@@ -97,4 +97,24 @@ struct SeededGeneratorTests {
       _ = generator.choice(of: 3, below: 2)
     }
   }
+
+  @Test("never gives the upper end of a range, not even where Float rounds up to it")
+  func upperEnd() {
+    var largest = Largest()
+    #expect(Tensor<Float>(randomUniform: [1], using: &largest).scalar == Float(1).nextDown)
+    #expect(Tensor<Float>(randomUniform: [1], in: -3..<5, using: &largest).scalar < 5)
+    // 0.1 is no Float; the nearest lies above it.
+    #expect(Double(Tensor<Float>(randomUniform: [1], in: 0..<0.1, using: &largest).scalar) < 0.1)
+    let narrow = 1..<Double(1).nextUp
+    #expect(Tensor<Double>(randomUniform: [1], in: narrow, using: &largest).scalar == 1)
+    #expect(Tensor<Double>(randomUniform: [1], in: 2..<2, using: &largest).scalar == 2)
+  }
+}
+
+/// A source that always gives the largest number that it can.
+private struct Largest: RandomSource {
+  mutating func next() -> UInt64 { .max }
+  mutating func uniform() -> Double { 1 - 0x1p-53 }
+  mutating func normal() -> Double { 0 }
+  mutating func integer(below bound: Int) -> Int { bound - 1 }
 }

@@ -35,14 +35,21 @@ public struct GraphDrawing: Picture {
   /// The largest number of gates that are drawn; with more of them nobody could read the picture.
   public static let gateLimit = 100
 
+  /// How large a picture may get, in square points: more could neither be read nor drawn at once.
+  private static let largestArea = 1.6e6
+
   /// The longest side of a picture, in points.
   private static let longestSide = 14_000.0
+
+  /// The number of gates that are drawn, those nearest to the result where all would take too much room.
+  public let drawnGateCount: Int
 
   private let diagram: Diagram
 
   /// Draws the graph that ends in a value.
   ///
-  /// A graph with more than `gateLimit` gates is not drawn; the picture says so.
+  /// A graph with more than `gateLimit` gates is not drawn; the picture says so. One that would take too much room is
+  /// drawn from its result as far as there is room, see `drawnGateCount`.
   ///
   /// - Parameters:
   ///   - result: the value.
@@ -55,22 +62,45 @@ public struct GraphDrawing: Picture {
   ) {
     let gateCount = result.gateCount
     guard gateCount <= GraphDrawing.gateLimit else {
-      diagram = GraphDrawing.refusal(title, gateCount)
+      (diagram, drawnGateCount) = (GraphDrawing.refusal(title, gateCount), 0)
       return
     }
-    let sketch = GraphSketch(of: result, showsGradients: contents == .valuesAndGradients)
-    let plan = GraphPlan(sketch)
-    guard plan.size.width < GraphDrawing.longestSide, plan.size.height < GraphDrawing.longestSide
-    else {
-      diagram = GraphDrawing.refusal(title, gateCount)
-      return
-    }
+    let (sketch, plan, drawn) = GraphDrawing.fitted(
+      result, gateCount, showsGradients: contents == .valuesAndGradients)
+    drawnGateCount = drawn
     let frameShapes = frames.flatMap { frame in
       let circles = frame.gates.compactMap { sketch.positions[ObjectIdentifier($0)] }
         .compactMap { plan.circleOfNode[$0] }
       return plan.frame(frame.title, around: circles)
     }
     diagram = Diagram(title, shapes: frameShapes + plan.shapes)
+  }
+
+  /// As many gates as there is room for, and their places.
+  private static func fitted(
+    _ result: Value, _ gateCount: Int, showsGradients: Bool
+  ) -> (GraphSketch, GraphPlan, drawn: Int) {
+    var drawn = gateCount
+    func sketched() -> GraphSketch {
+      GraphSketch(of: result, showsGradients: showsGradients, gateCount: drawn)
+    }
+    var sketch = sketched()
+    // The layers alone tell about how large it gets; to place all of a large graph takes seconds.
+    while drawn > 1, GraphLayers(sketch).roughArea > largestArea {
+      drawn -= max(1, drawn / 10)
+      sketch = sketched()
+    }
+    var plan = GraphPlan(sketch)
+    // Long words take more than the usual room.
+    while drawn > 1,
+      plan.size.width * plan.size.height > 2 * largestArea
+        || max(plan.size.width, plan.size.height) > longestSide
+    {
+      drawn -= max(1, drawn / 3)
+      sketch = sketched()
+      plan = GraphPlan(sketch)
+    }
+    return (sketch, plan, drawn)
   }
 
   private static func refusal(_ title: String, _ gateCount: Int) -> Diagram {

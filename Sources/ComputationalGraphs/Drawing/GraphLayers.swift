@@ -82,6 +82,11 @@ struct GraphLayers: Sendable {
         portCount: sketch.nodes[wire.target].portCount))
   }
 
+  /// About how much room it takes, in square points, from what a layer and a row usually take.
+  var roughArea: Double {
+    65 * Double(order.count) * 43 * Double(order.map(\.count).max() ?? 0)
+  }
+
   /// Gives links to the same gate its inputs, in this order from the top.
   mutating func setPorts(of sorted: [Int]) {
     for (port, link) in sorted.enumerated() { links[link].port = port }

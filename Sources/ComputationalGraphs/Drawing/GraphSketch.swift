@@ -44,8 +44,27 @@ struct GraphSketch: Sendable {
   /// Where each value is found among the nodes.
   private(set) var positions: [ObjectIdentifier: Int] = [:]
 
-  init(of result: Value, showsGradients: Bool) {
+  /// - Parameters:
+  ///   - result: the value in which the graph ends.
+  ///   - showsGradients: whether gradients stand below the wires.
+  ///   - gateCount: how many gates to show, those nearest to the result; "…" stands for the others that they read.
+  init(of result: Value, showsGradients: Bool, gateCount: Int = .max) {
+    let shown = result.nearest(gateCount)
     for value in result.inputsFirst where !value.isConstant || value === result {
+      let isCut = value.gate != nil && !shown.gates.contains(ObjectIdentifier(value))
+      guard !isCut || shown.inputs.contains(ObjectIdentifier(value)) else { continue }
+      guard value.gate != nil || value === result || shown.inputs.contains(ObjectIdentifier(value))
+      else { continue }
+      if isCut {
+        positions[ObjectIdentifier(value)] = nodes.count
+        nodes.append(
+          Node(
+            isGate: false, text: "…", name: "",
+            label: WireLabel(
+              value: wireLabel(value.data),
+              gradient: showsGradients ? wireLabel(value.gradient) : nil), isSymmetric: false))
+        continue
+      }
       let symbol = value.gate.map { $0.text(reading: value.inputs) } ?? value.name
       let node = nodes.count
       positions[ObjectIdentifier(value)] = node
@@ -76,6 +95,26 @@ struct GraphSketch: Sendable {
     for wire in wires.indices where !showsGradients || nodes[wires[wire].source].readerCount < 2 {
       wires[wire].label = nil
     }
+  }
+}
+
+extension Value {
+  /// The gates nearest to this value, counted in wires, and what they read.
+  fileprivate func nearest(
+    _ gateCount: Int
+  ) -> (gates: Set<ObjectIdentifier>, inputs: Set<ObjectIdentifier>) {
+    var gates: Set<ObjectIdentifier> = []
+    var inputs: Set<ObjectIdentifier> = []
+    var queue = [self]
+    var next = 0
+    while next < queue.count, gates.count < gateCount {
+      let value = queue[next]
+      next += 1
+      guard value.gate != nil, gates.insert(ObjectIdentifier(value)).inserted else { continue }
+      inputs.formUnion(value.inputs.map(ObjectIdentifier.init))
+      queue += value.inputs
+    }
+    return (gates, inputs)
   }
 }
 

@@ -4,7 +4,8 @@
 ///     formula.result.backward()
 ///     print(formula.inputs.map(\.gradient))      // [-4.0, -4.0, 3.0]
 ///
-/// There are numbers, names, `+ - * / ^` with the usual precedence, parentheses and functions. An exponent must be a constant.
+/// There are numbers, among them `pi` and `e`, names, `+ - * / ^` with the usual precedence, parentheses and functions. Of a
+/// base and its exponent one must be a number.
 public struct Formula {
   /// The value of the whole formula.
   public let result: Value

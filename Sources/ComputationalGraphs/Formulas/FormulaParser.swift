@@ -1,3 +1,5 @@
+import RealModule
+
 /// Turns tokens into gates by recursive descent: a function for each line of the grammar.
 ///
 ///     sum     = product { ("+" | "-") product }
@@ -7,6 +9,7 @@
 ///     atom    = number | name | function "(" sum { "," sum } ")" | "(" sum ")"
 ///
 /// A sign binds less tightly than a power, as in mathematics: -x^2 is -(x^2), and 2^3^2 is 2^(3^2).
+/// The names pi and e are numbers unless they are given other values.
 struct FormulaParser {
   /// How deep formulas may be nested; each level takes room on the stack.
   static let depthLimit = 200
@@ -74,12 +77,18 @@ struct FormulaParser {
     let base = try atom()
     guard let sign = accept("^") else { return base }
     let exponent = try nested { parser throws(FormulaError) in try parser.sign() }
-    guard exponent.inputsFirst.allSatisfy({ $0.gate != nil || $0.isConstant }) else {
+    if exponent.isNumber { return at(sign, pow(base, exponent.data)) }
+    guard base.isNumber else {
       throw FormulaError(
-        "the exponent must be a number; for a variable one write exp(y * log(x))",
+        "the base or the exponent must be a number; for two variables write exp(y * log(x))",
         at: sign.position + 1)
     }
-    return at(sign, pow(base, exponent.data))
+    guard base.data > 0 else {
+      throw FormulaError(
+        "the base of an exponent that varies must be above 0, not \(brief(base.data))",
+        at: sign.position)
+    }
+    return at(sign, Value(base.isEulersNumber ? .exp : .exponential(base: base.data), exponent))
   }
 
   private mutating func atom() throws(FormulaError) -> Value {
@@ -106,6 +115,7 @@ struct FormulaParser {
     if FunctionName(rawValue: name) != nil {
       throw FormulaError("\(name) is a function and needs parentheses", at: token.position)
     }
+    if values[name] == nil, let number = constants[name] { return Value(constant: number) }
     if let value = named[name] { return value }
     let value = Value(values[name] ?? 0, name)
     if values[name] == nil { missing.append(name) }
@@ -171,6 +181,16 @@ struct FormulaParser {
     positions[ObjectIdentifier(value)] = token.position
     return value
   }
+}
+
+/// The names that have a value of their own.
+private let constants = ["pi": Double.pi, "π": Double.pi, "e": Double.exp(1)]
+
+extension Value {
+  /// Whether it has no variable in it.
+  fileprivate var isNumber: Bool { inputsFirst.allSatisfy { $0.gate != nil || $0.isConstant } }
+
+  fileprivate var isEulersNumber: Bool { isConstant && data == constants["e"] }
 }
 
 /// The functions of a formula, by the names that may be typed.

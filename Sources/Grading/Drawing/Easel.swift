@@ -1,4 +1,5 @@
 import Course
+import Tensors
 
 /// What a picture is drawn from beside the answer that it belongs to: the data that were asked for, and the answers to other
 /// exercises of the lesson.

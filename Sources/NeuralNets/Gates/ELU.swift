@@ -2,16 +2,18 @@ import Tensors
 
 /// The exponential linear unit: passes what is positive, and bends the rest smoothly towards `-alpha`.
 ///
-///     out = x where x > 0, else alpha (exp(x) - 1)        dx = dout where x > 0, else dout * (out + alpha)
+///     out = x where x > 0, else alpha (exp(x) - 1)        dx = dout where x > 0, else dout * alpha exp(x)
 ///
 /// Its mean output is nearer to 0 than that of ReLU, and it saturates on the negative side only. At 0 exactly the
 /// gradient is that of the negative side, `alpha`, as in PyTorch; with `alpha` 1 both sides agree.
 ///
 /// *Source:* Clevert, Unterthiner and Hochreiter, 2015; CS231n, lecture 6.
 public enum ELU {
-  /// What backward needs to know of forward: the output and `alpha`.
+  /// What backward needs to know of forward: the input and `alpha`.
+  ///
+  /// From the output the slope would be `out + alpha`, of which nothing is left in `Float` from -17 on.
   public struct Cache<Scalar: TensorScalar>: Sendable {
-    let out: Tensor<Scalar>
+    let x: Tensor<Scalar>
     let alpha: Scalar
   }
 
@@ -38,7 +40,7 @@ public enum ELU {
         }
       }
     }
-    return (out, Cache(out: out, alpha: alpha))
+    return (out, Cache(x: x, alpha: alpha))
   }
 
   /// The gradient of the input, in its shape.
@@ -53,15 +55,17 @@ public enum ELU {
     _ dout: Tensor<Scalar>, _ cache: Cache<Scalar>
   ) -> Tensor<Scalar> {
     precondition(
-      dout.shape == cache.out.shape,
-      "elu: expected upstream gradient \(cache.out.shape), got \(dout.shape)")
+      dout.shape == cache.x.shape,
+      "elu: expected upstream gradient \(cache.x.shape), got \(dout.shape)")
     let alpha = cache.alpha
-    return Tensor(shape: dout.shape) { dx in
+    var dx = cache.x.exp()
+    dx.withUnsafeMutableScalars { dx in
       dout.scalars.withUnsafeBufferPointer { dout in
-        cache.out.scalars.withUnsafeBufferPointer { out in
-          for i in dx.indices { dx[i] = dout[i] * (out[i] > 0 ? 1 : out[i] + alpha) }
+        cache.x.scalars.withUnsafeBufferPointer { x in
+          for i in dx.indices { dx[i] = dout[i] * (x[i] > 0 ? 1 : alpha * dx[i]) }
         }
       }
     }
+    return dx
   }
 }

@@ -3,7 +3,8 @@ import Tensors
 /// The rectified linear unit, `out = max(0, x)`: passes what is positive and blocks the rest.
 ///
 /// Backward routes the upstream gradient to the inputs that were positive. At 0 exactly, where no derivative exists,
-/// the gradient is 0, as in the course and in PyTorch.
+/// the gradient is 0, as in the course and in PyTorch. What is not a number, in the input or in the upstream gradient,
+/// is passed on, so that it is not overlooked.
 ///
 ///     dx = dout where x > 0, else 0
 ///
@@ -41,7 +42,10 @@ public enum ReLU {
     return Tensor(shape: dout.shape) { dx in
       dout.scalars.withUnsafeBufferPointer { dout in
         cache.x.scalars.withUnsafeBufferPointer { x in
-          for i in dx.indices { dx[i] = x[i] > 0 ? dout[i] : 0 }
+          for i in dx.indices {
+            let blocked: Scalar = x[i].isNaN || dout[i].isNaN ? .nan : 0
+            dx[i] = x[i] > 0 ? dout[i] : blocked
+          }
         }
       }
     }

@@ -1,3 +1,5 @@
+import Tensors
+
 /// How many inputs a unit adds up, and how many units an input goes to.
 ///
 /// The variance of a sum grows with its number of terms, so weights are drawn smaller the larger the fan-in is. Backward,

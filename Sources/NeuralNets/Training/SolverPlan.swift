@@ -1,3 +1,5 @@
+import Tensors
+
 /// How a solver trains: what is minimised, on which batches, for how long, and what is watched on the way.
 public struct SolverPlan: Sendable {
   /// How the examples of a batch are chosen.

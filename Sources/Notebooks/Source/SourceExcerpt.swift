@@ -1,4 +1,5 @@
 import Foundation
+import Workbench
 
 /// A piece of a lesson's own source, as its reader is shown it.
 struct SourceExcerpt: Sendable, Equatable {
@@ -48,7 +49,7 @@ struct SourceExcerpt: Sendable, Equatable {
   var unavailableNote: String { "(The source of this cell, \(location), is not there any more.)" }
 
   static func closureBody(in text: String, line: Int, after call: String) -> String? {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = text.sourceLines
     guard line >= 1, line <= lines.count else { return nil }
     let tokens = SwiftLexer.tokens(of: lines[(line - 1)...].joined(separator: "\n"))
     let start = tokens.firstIndex { $0.kind == .identifier && $0.text == call } ?? 0
@@ -67,7 +68,7 @@ struct SourceExcerpt: Sendable, Equatable {
   }
 
   static func declarationText(_ declaration: String, in text: String) -> String? {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = text.sourceLines
     func trimmed(_ index: Int) -> String { lines[index].trimmingCharacters(in: .whitespaces) }
     guard
       let first = lines.indices.first(where: { index in
