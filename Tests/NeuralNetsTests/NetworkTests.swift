@@ -30,7 +30,7 @@ struct NetworkOracleTests {
     let labels = generator.integers(2, below: 10)
     for (reg, expected) in [(0, 2.3004790897684924), (3.14, 7.052114776533016)] {
       let network = drawnNetwork([15, 20, 30, 10], scale: 0.05, using: &generator)
-      let (loss, gradients) = network.lossAndGradients(
+      let (loss, gradients) = network.drawless(
         on: x, labels: labels, regularizer: .l2(reg, halved: true))
       #expect(abs(loss - expected) < 2e-15 * expected)
       #expect(gradients.map(\.shape) == [[15, 20], [20], [20, 30], [30], [30, 10], [10]])
@@ -62,9 +62,9 @@ struct NetworkOracleTests {
     ]
     #expect(largestDifference(network.scores(for: x), expected) < 1e-13)
     #expect(network.predict(x) == [6, 6, 6])
-    let plain = network.lossAndGradients(on: x, labels: [0, 5, 1]).loss
+    let plain = network.drawless(on: x, labels: [0, 5, 1]).loss
     #expect(abs(plain - 3.4702243555953918) < 1e-13)
-    let regularized = network.lossAndGradients(
+    let regularized = network.drawless(
       on: x, labels: [0, 5, 1], regularizer: .l2(1, halved: true)
     ).loss
     #expect(abs(regularized - 26.594842695238583) < 1e-13)
@@ -83,9 +83,9 @@ struct NetworkOracleTests {
       [-0.00618732519891361, -0.12435260970276742, -0.15226949317417682],
     ]
     #expect(largestDifference(network.scores(for: x), expected) < 1e-14)
-    let loss = network.lossAndGradients(on: x, labels: labels, regularizer: .l2(0.05)).loss
+    let loss = network.drawless(on: x, labels: labels, regularizer: .l2(0.05)).loss
     #expect(abs(loss - 1.3037878913298206) < 1e-14)
-    let halved = network.lossAndGradients(
+    let halved = network.drawless(
       on: x, labels: labels, regularizer: .l2(0.1, halved: true)
     ).loss
     #expect(abs(halved - 1.3037878913298206) < 1e-14)
@@ -100,7 +100,7 @@ struct NetworkOracleTests {
       evenLayer(5, 4, weights: -0.5...0.5, bias: -0.2...0.3), ReLULayer(),
       evenLayer(4, 3, weights: -0.4...0.5, bias: -0.2...0.3),
     ])
-    let (loss, gradients) = network.lossAndGradients(
+    let (loss, gradients) = network.drawless(
       on: Tensor(linspace: -1, 1.5, shape: [4, 6]), labels: [0, 2, 1, 1], regularizer: .l2(0.1))
     #expect(abs(loss - 1.7440814828817728) < 1e-13)
     let biases: [Tensor<Double>] = [
@@ -186,12 +186,12 @@ struct NetworkPropertyTests {
   func gradients(checked: CheckedNetwork) {
     let network = checked.network
     let regularizer = Regularizer.elasticNet(0.03, beta: 0.7)
-    let (_, gradients) = network.lossAndGradients(
+    let (_, gradients) = network.drawless(
       on: x, labels: labels, regularizer: regularizer)
     #expect(gradients.count == network.parameters.count)
     for (i, parameter) in network.parameters.enumerated() {
       let report = GradientCheck().report(
-        "parameter \(i), \(parameter.role.name)", of: gradients[i], at: parameter.value
+        "parameter \(i), \(parameter.key.role.name)", of: gradients[i], at: parameter.value
       ) { value in
         var changed = network
         var place = 0
@@ -199,7 +199,7 @@ struct NetworkPropertyTests {
           if place == i { parameter = value }
           place += 1
         }
-        return changed.lossAndGradients(on: x, labels: labels, regularizer: regularizer).loss
+        return changed.drawless(on: x, labels: labels, regularizer: regularizer).loss
       }
       #expect(report.passed, "\(report)")
     }
@@ -237,9 +237,9 @@ struct NetworkPropertyTests {
       return AffineLayer(
         weights: affine.weights.cast(to: Float.self), bias: affine.bias.cast(to: Float.self))
     }
-    let (loss, gradients) = Network(layers).lossAndGradients(
+    let (loss, gradients) = Network(layers).drawless(
       on: x.cast(to: Float.self), labels: labels)
-    let (reference, references) = double.lossAndGradients(on: x, labels: labels)
+    let (reference, references) = double.drawless(on: x, labels: labels)
     #expect(abs(Double(loss) - reference) < 1e-5)
     #expect(gradients.count == 4)
     for (a, b) in zip(gradients, references) {

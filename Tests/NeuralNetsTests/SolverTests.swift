@@ -2,17 +2,6 @@ import NeuralNets
 import Tensors
 import Testing
 
-/// Three clouds of points in the plane, far apart.
-private func clouds(seed: UInt64 = 5, count: Int = 90) -> (x: Tensor<Double>, labels: [Int]) {
-  var generator = SeededGenerator(seed: seed)
-  let labels = (0..<count).map { $0 % 3 }
-  let centers: Tensor<Double> = [[4, 0], [-2, 3.5], [-2, -3.5]]
-  let x =
-    centers.gathering(rows: labels)
-    + Tensor<Double>(randomNormal: [count, 2], standardDeviation: 0.4, using: &generator)
-  return (x, labels)
-}
-
 private func smallNetwork(seed: UInt64 = 6) -> Network<Double> {
   var generator = SeededGenerator(seed: seed)
   return .fullyConnected(
@@ -116,13 +105,34 @@ struct SolverPropertyTests {
     let (x, labels) = clouds()
     let network = smallNetwork()
     var generator = SeededGenerator(seed: 3)
-    var solver = Solver(network, plan: SolverPlan(.steps(5), batches: .drawn(10))) { role in
-      role == .bias ? nil : SGD(learningRate: 0.1)
+    var solver = Solver(network, plan: SolverPlan(.steps(5), batches: .drawn(10))) { key in
+      key.role == .bias ? nil : SGD(learningRate: 0.1)
     }
     solver.train(on: x, labels: labels, using: &generator)
     for (before, after) in zip(network.parameters, solver.network.parameters) {
-      #expect((before.value == after.value) == (before.role == .bias))
+      #expect((before.value == after.value) == (before.key.role == .bias))
     }
+  }
+
+  @Test("a parameter is frozen, and its regulariser chosen, by its path")
+  func paths() {
+    let (x, labels) = clouds()
+    let network = smallNetwork()
+    func trained(_ penalty: Double) -> Network<Double> {
+      var plan = SolverPlan(.steps(40), batches: .drawn(10))
+      plan.regularizer = { $0.path == "2.bias" ? .l2(penalty) : .none }
+      var generator = SeededGenerator(seed: 3)
+      var solver = Solver(network, plan: plan) { key in
+        key.path == "0.weights" ? nil : SGD(learningRate: 0.1)
+      }
+      solver.train(on: x, labels: labels, using: &generator)
+      return solver.network
+    }
+    let (free, held) = (trained(0), trained(2))
+    for path in ["0.weights", "0.bias", "2.weights", "2.bias"] {
+      #expect((free[parameter: path] == network[parameter: path]) == (path == "0.weights"))
+    }
+    #expect(held[parameter: "2.bias"].norm() < free[parameter: "2.bias"].norm() / 2)
   }
 
   @Test("the learning rate shrinks after each epoch, not after each step")
@@ -143,7 +153,7 @@ struct SolverPropertyTests {
   @Test("two calls go on where the first stopped: they are one long run")
   func resumes() {
     let (x, labels) = clouds()
-    func run(_ steps: [Int]) -> Solver<Double> {
+    func run(_ steps: [Int]) -> Solver<Classifier<Double>> {
       var generator = SeededGenerator(seed: 5)
       var solver = Solver(
         smallNetwork(),
@@ -209,7 +219,7 @@ struct SolverPropertyTests {
         smallNetwork(), plan: SolverPlan(.steps(50), batches: .drawn(20), regularizer: regularizer)
       ) { _ in SGD(learningRate: 0.2) }
       solver.train(on: x, labels: labels, using: &generator)
-      return solver.network.parameters.filter(\.role.isRegularized).map(\.value)
+      return solver.network.parameters.filter(\.key.role.isRegularized).map(\.value)
     }
     for weights in trained(.maxNorm(0.5)) {
       #expect((weights * weights).sum(axis: 0).max() <= 0.25 + 1e-12)
@@ -271,7 +281,7 @@ struct ForeignLayerTests {
     let network = Network<Double>([
       NoisyCentering(), AffineLayer(weights: Tensor(zeros: [2, 3]), bias: [0, 0, 0]),
     ])
-    func trained() -> Solver<Double> {
+    func trained() -> Solver<Classifier<Double>> {
       var generator = SeededGenerator(seed: 9)
       var solver = Solver(network, plan: SolverPlan(.steps(20), batches: .drawn(20))) { _ in
         SGD(learningRate: 0.1)

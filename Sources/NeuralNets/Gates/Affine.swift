@@ -62,6 +62,18 @@ public enum Affine {
     return Gradients(dx: dx, dw: dw, db: db)
   }
 
+  /// The gradient of the input alone: what is asked of a layer that does not learn.
+  ///
+  /// - Parameters:
+  ///   - dout: the upstream gradient, shape `[N, M]`.
+  ///   - cache: what forward left.
+  /// - Returns: `dx`, in the shape of the input.
+  public static func inputGradient<Scalar>(
+    _ dout: Tensor<Scalar>, _ cache: Cache<Scalar>
+  ) -> Tensor<Scalar> {
+    matmul(dout, cache.w, transposeB: true).reshaped(to: cache.x.shape)
+  }
+
   /// The gradients of weights and bias alone: the first layer of a network needs no gradient of its input, and so one
   /// product less.
   ///

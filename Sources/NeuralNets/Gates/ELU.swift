@@ -29,14 +29,9 @@ public enum ELU {
     precondition(alpha > 0, "elu: alpha must be above 0, got \(alpha)")
     // exp(x) - 1 would lose all its digits near 0. With t = tanh(x/2) it is 2t / (1 - t), which loses none.
     var out = (x / 2).tanh()
-    out.withUnsafeMutableScalars { out in
-      x.scalars.withUnsafeBufferPointer { x in
-        for i in out.indices {
-          let (value, t) = (x[i], out[i])
-          let negative = 2 * alpha * t / (1 - t)
-          out[i] = value > 0 ? value : negative
-        }
-      }
+    out.update(with: x) { t, x in
+      let negative = 2 * alpha * t / (1 - t)
+      t = x > 0 ? x : negative
     }
     return (out, Cache(out: out, alpha: alpha))
   }
@@ -56,12 +51,6 @@ public enum ELU {
       dout.shape == cache.out.shape,
       "elu: expected upstream gradient \(cache.out.shape), got \(dout.shape)")
     let alpha = cache.alpha
-    return Tensor(shape: dout.shape) { dx in
-      dout.scalars.withUnsafeBufferPointer { dout in
-        cache.out.scalars.withUnsafeBufferPointer { out in
-          for i in dx.indices { dx[i] = dout[i] * (out[i] > 0 ? 1 : out[i] + alpha) }
-        }
-      }
-    }
+    return Tensor(dout, cache.out) { dout, out in dout * (out > 0 ? 1 : out + alpha) }
   }
 }

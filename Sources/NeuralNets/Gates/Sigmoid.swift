@@ -39,12 +39,6 @@ public enum Sigmoid {
     precondition(
       dout.shape == cache.s.shape,
       "sigmoid: expected upstream gradient \(cache.s.shape), got \(dout.shape)")
-    return Tensor(shape: dout.shape) { dx in
-      dout.scalars.withUnsafeBufferPointer { dout in
-        cache.s.scalars.withUnsafeBufferPointer { s in
-          for i in dx.indices { dx[i] = dout[i] * s[i] * (1 - s[i]) }
-        }
-      }
-    }
+    return Tensor(dout, cache.s) { dout, s in dout * s * (1 - s) }
   }
 }

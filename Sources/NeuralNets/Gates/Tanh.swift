@@ -38,12 +38,6 @@ public enum Tanh {
     precondition(
       dout.shape == cache.t.shape,
       "tanh: expected upstream gradient \(cache.t.shape), got \(dout.shape)")
-    return Tensor(shape: dout.shape) { dx in
-      dout.scalars.withUnsafeBufferPointer { dout in
-        cache.t.scalars.withUnsafeBufferPointer { t in
-          for i in dx.indices { dx[i] = dout[i] * (1 - t[i] * t[i]) }
-        }
-      }
-    }
+    return Tensor(dout, cache.t) { dout, t in dout * (1 - t * t) }
   }
 }

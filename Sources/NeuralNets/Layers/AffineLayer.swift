@@ -51,6 +51,13 @@ public struct AffineLayer<Scalar: TensorScalar>: Layer {
     return (gradients.dx, [gradients.dw, gradients.db])
   }
 
+  /// The gradient of the input: one product instead of two.
+  public func inputGradient(
+    _ dout: Tensor<Scalar>, _ cache: Affine.Cache<Scalar>
+  ) -> Tensor<Scalar> {
+    Affine.inputGradient(dout, cache)
+  }
+
   /// The gradients of weights and bias: one product instead of two.
   public func parameterGradients(
     _ dout: Tensor<Scalar>, _ cache: Affine.Cache<Scalar>
@@ -60,8 +67,8 @@ public struct AffineLayer<Scalar: TensorScalar>: Layer {
   }
 
   /// Shows the weights, then the bias.
-  public mutating func visitParameters(_ visit: (inout Tensor<Scalar>, ParameterRole) -> Void) {
-    visit(&weights, .weights)
-    visit(&bias, .bias)
+  public mutating func visitParameters(_ visit: (inout Tensor<Scalar>, ParameterKey) -> Void) {
+    visit(&weights, ParameterKey(.weights))
+    visit(&bias, ParameterKey(.bias))
   }
 }

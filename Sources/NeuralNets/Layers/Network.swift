@@ -43,6 +43,13 @@ public struct Network<Scalar: TensorScalar>: Layer {
     return (out, cache)
   }
 
+  /// Passes a batch through all layers in test mode; each output is gone when the next layer has read it.
+  public func output(for x: Tensor<Scalar>) -> Tensor<Scalar> {
+    var out = x
+    for layer in layers { out = layer.output(for: out) }
+    return out
+  }
+
   /// Passes a gradient back through all layers, from the last to the first.
   public func backward(
     _ dout: Tensor<Scalar>, _ cache: Cache
@@ -55,6 +62,15 @@ public struct Network<Scalar: TensorScalar>: Layer {
       gradients.append(result.gradients)
     }
     return (dx, Array(gradients.reversed().joined()))
+  }
+
+  /// Passes a gradient back to the input, and computes nothing else.
+  public func inputGradient(_ dout: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
+    var dx = dout
+    for (layer, entry) in records(in: cache).reversed() {
+      dx = layer.inputGradient(dx, recorded: entry)
+    }
+    return dx
   }
 
   /// The gradients of all parameters.
@@ -81,9 +97,20 @@ public struct Network<Scalar: TensorScalar>: Layer {
     for (i, record) in records(in: cache).enumerated() { layers[i].absorb(recorded: record.entry) }
   }
 
-  /// Shows the parameters of each layer in turn.
-  public mutating func visitParameters(_ visit: (inout Tensor<Scalar>, ParameterRole) -> Void) {
-    for i in layers.indices { layers[i].visitParameters(visit) }
+  /// Shows the parameters of each layer in turn; the layer's number goes before their names, as in `3.weights`.
+  public mutating func visitParameters(_ visit: (inout Tensor<Scalar>, ParameterKey) -> Void) {
+    for i in layers.indices {
+      let name = String(i)
+      layers[i].visitParameters { visit(&$0, $1.within(name)) }
+    }
+  }
+
+  /// Shows the state of each layer in turn; the layer's number goes before the names.
+  public mutating func visitState(_ visit: (inout Tensor<Scalar>, String) -> Void) {
+    for i in layers.indices {
+      let name = String(i)
+      layers[i].visitState { visit(&$0, name + "." + $1) }
+    }
   }
 
   private func records(in cache: Cache) -> [(layer: any Layer<Scalar>, entry: any Sendable)] {
@@ -110,6 +137,12 @@ extension Layer {
     _ dout: Tensor<Scalar>, recorded entry: any Sendable
   ) -> (dx: Tensor<Scalar>, gradients: [Tensor<Scalar>]) {
     backward(dout, own(entry))
+  }
+
+  fileprivate func inputGradient(
+    _ dout: Tensor<Scalar>, recorded entry: any Sendable
+  ) -> Tensor<Scalar> {
+    inputGradient(dout, own(entry))
   }
 
   fileprivate func parameterGradients(

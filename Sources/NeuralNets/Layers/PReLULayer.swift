@@ -30,7 +30,7 @@ public struct PReLULayer<Scalar: TensorScalar>: Layer {
   }
 
   /// Shows the slopes, which no regulariser shrinks: towards 0 would be towards ReLU.
-  public mutating func visitParameters(_ visit: (inout Tensor<Scalar>, ParameterRole) -> Void) {
-    visit(&slopes, .slope)
+  public mutating func visitParameters(_ visit: (inout Tensor<Scalar>, ParameterKey) -> Void) {
+    visit(&slopes, ParameterKey(.slope))
   }
 }

@@ -29,16 +29,11 @@ public enum BinaryCrossEntropy {
     let count = Scalar(scores.count)
     var gradient = scores
     var total = CompensatedSum()
-    gradient.withUnsafeMutableScalars { s in
-      targets.scalars.withUnsafeBufferPointer { targets in
-        for i in s.indices {
-          let (score, target) = (s[i], targets[i])
-          // e = exp(-|s|) is at most 1: 1/(1 + e) is the sigmoid of |s|, e/(1 + e) that of -|s|.
-          let e = Scalar.exp(-abs(score))
-          total.add(Double(max(score, 0) - score * target + Scalar.log(onePlus: e)))
-          s[i] = ((score >= 0 ? 1 : e) / (1 + e) - target) / count
-        }
-      }
+    gradient.update(with: targets) { s, target in
+      // e = exp(-|s|) is at most 1: 1/(1 + e) is the sigmoid of |s|, e/(1 + e) that of -|s|.
+      let e = Scalar.exp(-abs(s))
+      total.add(Double(max(s, 0) - s * target + Scalar.log(onePlus: e)))
+      s = ((s >= 0 ? 1 : e) / (1 + e) - target) / count
     }
     return (Scalar(total.value / Double(count)), gradient)
   }

@@ -22,7 +22,7 @@ public struct Regularizer: Sendable, Equatable {
   /// Whether L1 acts through `proximalStep`, which reaches exact zeros, instead of through its gradient.
   public var isProximal = false
 
-  /// The largest norm that a column of the weights may have after a step; nil for no limit.
+  /// The largest norm that the weights of a unit may have after a step; nil for no limit. `project` says what a unit is.
   public var maxNorm: Double?
 
   /// Creates a regulariser from its strengths; the named ones below say more.
@@ -63,7 +63,7 @@ public struct Regularizer: Sendable, Equatable {
     Regularizer(l2: strength * beta, l1: strength, isHalved: halved, isProximal: proximal)
   }
 
-  /// No penalty, but after each step a column of weights longer than `norm` is scaled back to that length.
+  /// No penalty, but after each step the weights of a unit that are longer than `norm` are scaled back to that length.
   public static func maxNorm(_ norm: Double) -> Regularizer {
     Regularizer(maxNorm: norm)
   }
@@ -98,15 +98,29 @@ extension Regularizer {
     precondition(
       weights.shape == gradient.shape,
       "regularizer: weights \(weights.shape) but gradient \(gradient.shape)")
-    let (decay, l1) = (Scalar(decay), isProximal ? 0 : Scalar(l1))
-    if decay == 0 && l1 == 0 { return }
-    gradient.withUnsafeMutableScalars { gradient in
-      weights.scalars.withUnsafeBufferPointer { w in
-        for i in gradient.indices {
-          let sign: Scalar = w[i] > 0 ? 1 : w[i] < 0 ? -1 : 0
-          gradient[i] += decay * w[i] + l1 * sign
-        }
-      }
+    let pull = Pull<Scalar>(of: self)
+    if pull.isNone { return }
+    gradient.update(with: weights) { gradient, w in gradient = pull.added(to: gradient, at: w) }
+  }
+
+  /// What the penalty adds to the gradient of a weight: what an update rule needs to do so in its own pass over memory.
+  struct Pull<Scalar: TensorScalar> {
+    private let decay: Scalar
+    private let l1: Scalar
+
+    init(of regularizer: Regularizer) {
+      decay = Scalar(regularizer.decay)
+      l1 = regularizer.isProximal ? 0 : Scalar(regularizer.l1)
+    }
+
+    /// Whether it adds nothing to any gradient.
+    var isNone: Bool { decay == 0 && l1 == 0 }
+
+    /// The gradient of a weight `w` with that of the penalty.
+    @inline(__always)
+    func added(to gradient: Scalar, at w: Scalar) -> Scalar {
+      let sign: Scalar = w > 0 ? 1 : w < 0 ? -1 : 0
+      return gradient + (decay * w + l1 * sign)
     }
   }
 }
@@ -136,20 +150,52 @@ extension Regularizer {
   public static func shrink<Scalar: TensorScalar>(
     _ weights: inout Tensor<Scalar>, by amount: Scalar
   ) {
+    weights.update { w in w = w > amount ? w - amount : w < -amount ? w + amount : 0 }
+  }
+
+  /// Scales the weights of each unit that are longer than `maxNorm` to that length.
+  ///
+  /// The weights of one unit are a *column* of `[D, M]`, as an affine layer has them, but a *row* of `[F, C, H, W]`, the
+  /// filter of a convolution, and of every other shape of rank 3 or more.
+  ///
+  /// - Parameters:
+  ///   - weights: shape `[D, M]`, or `[F, ...]` of rank 3 or more; changed in place.
+  ///   - maxNorm: the largest length allowed.
+  public static func project<Scalar: TensorScalar>(
+    _ weights: inout Tensor<Scalar>, maxNorm: Scalar
+  ) {
+    precondition(
+      weights.rank >= 2,
+      "max-norm: expected weights [D, M] or [F, C, H, W], got \(weights.shape)")
+    if weights.rank == 2 {
+      projectColumns(&weights, maxNorm: maxNorm)
+    } else {
+      projectRows(&weights, maxNorm: maxNorm)
+    }
+  }
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  private static func projectRows<Scalar: TensorScalar>(
+    _ weights: inout Tensor<Scalar>, maxNorm: Scalar
+  ) {
+    let (rows, size) = (weights.rowCount, weights.rowSize)
     weights.withUnsafeMutableScalars { w in
-      for i in w.indices {
-        w[i] = w[i] > amount ? w[i] - amount : w[i] < -amount ? w[i] + amount : 0
+      for row in 0..<rows {
+        var square: Scalar = 0
+        for i in row * size..<(row + 1) * size { square += w[i] * w[i] }
+        if square <= maxNorm * maxNorm { continue }
+        let factor = maxNorm / square.squareRoot()
+        for i in row * size..<(row + 1) * size { w[i] *= factor }
       }
     }
   }
 
-  /// Scales each column of `[D, M]` that is longer than `maxNorm` to that length: the weights of one unit are a column.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  public static func project<Scalar: TensorScalar>(
+  private static func projectColumns<Scalar: TensorScalar>(
     _ weights: inout Tensor<Scalar>, maxNorm: Scalar
   ) {
-    precondition(weights.rank == 2, "max-norm: expected weights [D, M], got \(weights.shape)")
     let units = weights.shape[1]
     var squares = [Scalar](repeating: 0, count: units)
     weights.withUnsafeMutableScalars { w in
