@@ -130,8 +130,8 @@ struct ActivationTests {
     #expect(Tanh.backward([1], Tanh.forward([0] as Tensor<Double>).cache) == [1])
   }
 
-  // PyTorch 2.13 in float64: x = linspace(-3, 3, 12).reshape(2, 6), g = linspace(2, -1, 12).reshape(2, 6);
-  // F.leaky_relu(x, 0.2) and torch.autograd.grad(out, x, g).
+  // PyTorch 2.13 in float64: x = linspace(-3, 3, 12).reshape(2, 6), g = linspace(2, -1,
+  // 12).reshape(2, 6); F.leaky_relu(x, 0.2) and torch.autograd.grad(out, x, g).
   @Test("leaky ReLU agrees with PyTorch, also at 0")
   func leakyReLU() {
     let x = Tensor<Double>(linspace: -3, 3, shape: [2, 6])

@@ -21,8 +21,9 @@ private func drawnNetwork(
 
 @Suite("Networks, beside the figures that the course's notebooks print")
 struct NetworkOracleTests {
-  // Assignment 2, FullyConnectedNets: np.random.seed(231); X = randn(2, 15), y = randint(10, size=2); then for reg in
-  // [0, 3.14] a net 15-20-30-10 of .05 randn without biases; the penalty is halved.
+  // Assignment 2, FullyConnectedNets: np.random.seed(231); X = randn(2, 15), y = randint(10,
+  // size=2); then for reg in [0, 3.14] a net 15-20-30-10 of .05 randn without biases; the penalty
+  // is halved.
   @Test("the three-layer net starts at the printed losses, with and without regularisation")
   func threeLayers() {
     var generator = NumPyGenerator(seed: 231)
@@ -37,8 +38,9 @@ struct NetworkOracleTests {
     }
   }
 
-  // Assignment 2, TwoLayerNet: N, D, H, C = 3, 5, 50, 7; W1 = linspace(-.7, .3), b1 = linspace(-.1, .9),
-  // W2 = linspace(-.3, .4), b2 = linspace(-.9, .1), X = linspace(-5.5, 4.5, 15).reshape(5, 3).T, y = [0, 5, 1].
+  // Assignment 2, TwoLayerNet: N, D, H, C = 3, 5, 50, 7; W1 = linspace(-.7, .3), b1 = linspace(-.1,
+  // .9), W2 = linspace(-.3, .4), b2 = linspace(-.9, .1), X = linspace(-5.5, 4.5, 15).reshape(5,
+  // 3).T, y = [0, 5, 1].
   @Test("the two-layer net gives the printed scores and losses")
   func twoLayers() {
     let network = Network<Double>([
@@ -70,8 +72,8 @@ struct NetworkOracleTests {
     #expect(abs(regularized - 26.594842695238583) < 1e-13)
   }
 
-  // Assignment 1, two_layer_net: seed 0, W1 = .1 randn(4, 10), W2 = .1 randn(10, 3); seed 1, X = 10 randn(5, 4),
-  // y = [0, 1, 2, 2, 1]; reg = .05, not halved.
+  // Assignment 1, two_layer_net: seed 0, W1 = .1 randn(4, 10), W2 = .1 randn(10, 3); seed 1, X = 10
+  // randn(5, 4), y = [0, 1, 2, 2, 1]; reg = .05, not halved.
   @Test("the toy net of assignment 1 gives the printed scores and loss")
   func toy() {
     let (network, x, labels) = toyProblem()
@@ -91,8 +93,9 @@ struct NetworkOracleTests {
     #expect(abs(halved - 1.3037878913298206) < 1e-14)
   }
 
-  // NumPy: sizes 6-5-4-3, weights linspace(-.6 + .1 i, .5), biases linspace(-.2, .3), X = linspace(-1, 1.5, 24)
-  // .reshape(4, 6), y = [0, 2, 1, 1], reg = .1, not halved; backward as in the course's `layers.py`.
+  // NumPy: sizes 6-5-4-3, weights linspace(-.6 + .1 i, .5), biases linspace(-.2, .3), X =
+  // linspace(-1, 1.5, 24) .reshape(4, 6), y = [0, 2, 1, 1], reg = .1, not halved; backward as in
+  // the course's `layers.py`.
   @Test("gradients with regularisation agree with NumPy's")
   func gradients() {
     let network = Network<Double>([

@@ -10,9 +10,10 @@ private func smallNetwork(seed: UInt64 = 6) -> Network<Double> {
 
 @Suite("Solver, beside the course's")
 struct SolverOracleTests {
-  // Assignment 1, two_layer_net: the toy net, learning rate 1e-1, decay .95 an epoch (which is one step here), reg 5e-6 not
-  // halved, 100 steps of 200 examples drawn from the 5 with replacement, by the stream that drew the weights
-  // (np.random.seed(0)). The notebook prints the final training loss 0.017149607938732093.
+  // Assignment 1, two_layer_net: the toy net, learning rate 1e-1, decay .95 an epoch (which is one
+  // step here), reg 5e-6 not halved, 100 steps of 200 examples drawn from the 5 with replacement,
+  // by the stream that drew the weights (np.random.seed(0)). The notebook prints the final training
+  // loss 0.017149607938732093.
   @Test("the toy net of assignment 1 ends at the printed loss")
   func toy() {
     let (network, x, labels) = toyProblem()
@@ -29,10 +30,11 @@ struct SolverOracleTests {
     #expect(abs(solver.history.losses[99] - 0.017149607938732093) < 1e-14)
   }
 
-  // NumPy, written like the course's solver.py: np.random.seed(231); X = randn(60, 2, 3), y = randint(4, size=60),
-  // Xv = randn(20, 2, 3), yv = randint(4, size=20); a net 6-8-5-4 of .3 randn, momentum .9, rate .05, halved reg .1,
-  // batches of 16 by np.random.choice(60, 16), rate times .9 an epoch, three epochs, accuracy on 25 training examples
-  // by np.random.choice(60, 25) at the first step and the end of each epoch.
+  // NumPy, written like the course's solver.py: np.random.seed(231); X = randn(60, 2, 3), y =
+  // randint(4, size=60), Xv = randn(20, 2, 3), yv = randint(4, size=20); a net 6-8-5-4 of .3 randn,
+  // momentum .9, rate .05, halved reg .1, batches of 16 by np.random.choice(60, 16), rate times .9
+  // an epoch, three epochs, accuracy on 25 training examples by np.random.choice(60, 25) at the
+  // first step and the end of each epoch.
   @Test("losses and accuracies are those of the course's solver on the same random stream")
   func momentum() {
     var generator = NumPyGenerator(seed: 231)
@@ -83,7 +85,8 @@ struct SolverPropertyTests {
 
   @Test("a shuffled epoch shows every example once, the last ones too")
   func epochs() {
-    // The gradient of the bias counts the examples: with weights of zero each example of class 0 adds the same.
+    // The gradient of the bias counts the examples: with weights of zero each example of class 0
+    // adds the same.
     let x = Tensor<Double>(linspace: 1, 7, shape: [7, 1])
     var generator = SeededGenerator(seed: 2)
     var seen: [Double] = []
@@ -251,8 +254,8 @@ private struct SpyLayer: Layer {
 
 @Suite("Layers that come from outside the package")
 struct ForeignLayerTests {
-  /// A layer with everything a later lesson may want: a random number a pass, a running mean that only training changes,
-  /// another answer in test mode.
+  /// A layer with everything a later lesson may want: a random number a pass, a running mean that
+  /// only training changes, another answer in test mode.
   private struct NoisyCentering: Layer {
     var runningMean = 0.0
 

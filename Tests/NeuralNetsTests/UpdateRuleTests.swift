@@ -12,8 +12,8 @@ struct UpdateRuleTests {
     #expect(w == [0.5, -4])
   }
 
-  // The course's assignment 2, `sgd_momentum`: w = linspace(-.4, .6, 20), dw = linspace(-.6, .4, 20),
-  // v = linspace(.6, .9, 20), learning rate 1e-3, momentum 0.9.
+  // The course's assignment 2, `sgd_momentum`: w = linspace(-.4, .6, 20), dw = linspace(-.6, .4,
+  // 20), v = linspace(.6, .9, 20), learning rate 1e-3, momentum 0.9.
   @Test("momentum gives the values that the course's notebook prints")
   func momentum() {
     var w = Tensor<Double>(linspace: -0.4, 0.6, shape: [4, 5])

@@ -120,12 +120,13 @@ struct GenericLoop: CustomStringConvertible {
         .contains(where: text.contains)
   }
 
-  /// Whether the line has a loop that is written as a formula: `Tensor(a, b) { ... }` makes a tensor
-  /// element by element, `update` changes one.
+  /// Whether the line has a loop that is written as a formula: `Tensor(a, b) { ... }` makes a
+  /// tensor element by element, `update` changes one.
   private static func isElementwise(_ text: String) -> Bool {
     guard text.contains("Tensor") || text.contains("update") else { return false }
-    return text.contains(/\bTensor(?:<\w+>)?\((?!\w+:)[^{]*\)\s*\{\s*\w+(?:, \w+)* in\b/)
-      || text.contains(/\bupdate(?:\((?:and: &\w+, )?with: [^{]*\))?\s*\{\s*\w+(?:, \w+)* in\b/)
+    let made = /(?:^|\W)Tensor(?:<\w+>)?\((?!\w+:)[^{]*\)\s*\{\s*\w+(?:, \w+)* in\b/
+    let changed = /(?:^|\W)update(?:\((?:and: &\w+, )?with: [^{]*\))?\s*\{/
+    return text.contains(made) || text.contains(changed)
   }
 
   private static func isSpecialized(_ attributes: String) -> Bool {

@@ -35,6 +35,8 @@ struct SpecializationTests {
     "KNearestNeighbors.swift vote": "labels",
     "LinearAlgebra.swift singularValueDecomposition": "singular vectors",
     "LinearAlgebra.swift symmetricEigenDecomposition": "eigenvectors",
+    "LabeledExamples.swift labels": "labels",
+    "LinearClassifier+Loss.swift dataLossAndGradients": "blocks of rows",
     "Network.swift absorb": "layers",
     "Network.swift backward": "layers",
     "Network.swift forward": "layers",
@@ -93,7 +95,7 @@ struct SpecializationTests {
       ("extension Tensor {\n  @inlinable\n  func f() { for i in 0..<9 { g(i) } }\n}", false),
       ("func f(_ x: Tensor<Float>) {\n  for i in 0..<9 { g(i) }\n}", false),
       ("func f<Scalar>(_ x: Tensor<Scalar>) -> T {\n  Tensor(x, y.z) { x, z in x * z }\n}", true),
-      ("func f<Scalar>(_ x: Tensor<Scalar>) -> T {\n  return Tensor<Scalar>(x) { x in 1 }\n}", true),
+      ("func f<Scalar>(_ x: Tensor<Scalar>) -> T {\n  Tensor<Scalar>(x) { x in 1 }\n}", true),
       ("extension Tensor {\n  mutating func f() {\n    update { x in x += 1 }\n  }\n}", true),
       ("extension Tensor {\n  mutating func f() {\n    a.update { x in x += 1 }\n  }\n}", true),
       (

@@ -2,8 +2,8 @@ import Tensors
 
 /// The sigmoid, `out = 1 / (1 + exp(-x))`: squashes every number into 0...1.
 ///
-/// Its local gradient is written in terms of the *output*: `s (1 - s)`, at most 1/4, and next to nothing where the
-/// output is close to 0 or 1 (the unit is saturated).
+/// Its local gradient is written in terms of the *output*: `s (1 - s)`, at most 1/4, and next to
+/// nothing where the output is close to 0 or 1 (the unit is saturated).
 ///
 ///     dx = dout * s * (1 - s)
 ///

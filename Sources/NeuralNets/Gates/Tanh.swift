@@ -2,7 +2,8 @@ import Tensors
 
 /// The hyperbolic tangent: squashes every number into -1...1, with 0 in the middle.
 ///
-/// Its local gradient is written in terms of the *output* `t`: 1 at zero, and next to nothing where `t` is close to -1 or 1.
+/// Its local gradient is written in terms of the *output* `t`: 1 at zero, and next to nothing where
+/// `t` is close to -1 or 1.
 ///
 ///     dx = dout * (1 - t²)
 ///

@@ -25,7 +25,8 @@ public struct AffineLayer<Scalar: TensorScalar>: Layer {
   /// - Parameters:
   ///   - inputCount: the numbers in an input, D.
   ///   - outputCount: the numbers in an output, M.
-  ///   - initialization: how the weights begin; `.constant(standardDeviation:)` is the course's `weight_scale`.
+  ///   - initialization: how the weights begin; `.constant(standardDeviation:)` is the course's
+  ///     `weight_scale`.
   ///   - generator: where the weights come from.
   public init(
     inputCount: Int, outputCount: Int, initialization: Initialization,

@@ -1,11 +1,13 @@
 import Tensors
 
-/// A layer, or a whole network, that has learned enough: it works in test mode and stays as it is, to the last bit.
+/// A layer, or a whole network, that has learned enough: it works in test mode and stays as it is,
+/// to the last bit.
 ///
 ///     Network([Frozen(pretrained), AffineLayer(inputCount: 512, outputCount: 10, ...)])
 ///
-/// It has no parameters for a solver to update, and its running averages do not move. Gradients still pass through it to
-/// what lies before. Its numbers count as state, under their old paths, so that checkpoints keep them.
+/// It has no parameters for a solver to update, and its running averages do not move. Gradients
+/// still pass through it to what lies before. Its numbers count as state, under their old paths, so
+/// that checkpoints keep them.
 public struct Frozen<Base: Layer>: Layer {
   /// The type of all numbers in the layer.
   public typealias Scalar = Base.Scalar

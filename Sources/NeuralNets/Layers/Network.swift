@@ -8,8 +8,8 @@ import Tensors
 ///       AffineLayer(inputCount: 100, outputCount: 10, initialization: .he, using: &random),
 ///     ])
 ///
-/// Depth is counted in layers with weights, the input left out: this is a two-layer network. A network is a value like its
-/// layers, and a layer itself, so that a list may hold a list.
+/// Depth is counted in layers with weights, the input left out: this is a two-layer network. A
+/// network is a value like its layers, and a layer itself, so that a list may hold a list.
 public struct Network<Scalar: TensorScalar>: Layer {
   /// The layers, from the input to the scores.
   public var layers: [any Layer<Scalar>]
@@ -43,7 +43,8 @@ public struct Network<Scalar: TensorScalar>: Layer {
     return (out, cache)
   }
 
-  /// Passes a batch through all layers in test mode; each output is gone when the next layer has read it.
+  /// Passes a batch through all layers in test mode; each output is gone when the next layer has
+  /// read it.
   public func output(for x: Tensor<Scalar>) -> Tensor<Scalar> {
     var out = x
     for layer in layers { out = layer.output(for: out) }
@@ -75,7 +76,8 @@ public struct Network<Scalar: TensorScalar>: Layer {
 
   /// The gradients of all parameters.
   ///
-  /// The first layer that learns needs no gradient of its input, and what comes before it no backward pass at all.
+  /// The first layer that learns needs no gradient of its input, and what comes before it no
+  /// backward pass at all.
   public func parameterGradients(_ dout: Tensor<Scalar>, _ cache: Cache) -> [Tensor<Scalar>] {
     let first = layers.firstIndex { $0.parameterCount > 0 } ?? layers.count
     var dx = dout
@@ -97,7 +99,8 @@ public struct Network<Scalar: TensorScalar>: Layer {
     for (i, record) in records(in: cache).enumerated() { layers[i].absorb(recorded: record.entry) }
   }
 
-  /// Shows the parameters of each layer in turn; the layer's number goes before their names, as in `3.weights`.
+  /// Shows the parameters of each layer in turn; the layer's number goes before their names, as in
+  /// `3.weights`.
   public mutating func visitParameters(_ visit: (inout Tensor<Scalar>, ParameterKey) -> Void) {
     for i in layers.indices {
       let name = String(i)

@@ -23,12 +23,14 @@ public struct ParameterRole: Sendable, Hashable {
   public static let slope = ParameterRole("slope", isRegularized: false)
 }
 
-/// The name of a parameter in its model, with its role: what update rules, regularisers and checkpoints go by.
+/// The name of a parameter in its model, with its role: what update rules, regularisers and
+/// checkpoints go by.
 ///
-/// A layer names its parameters after their roles. Whatever holds the layer puts its own name for it in front: the
-/// weights of a network's fourth layer are `3.weights`.
+/// A layer names its parameters after their roles. Whatever holds the layer puts its own name for
+/// it in front: the weights of a network's fourth layer are `3.weights`.
 public struct ParameterKey: Sendable, Hashable, CustomStringConvertible {
-  /// Where the parameter is, from the outside in, such as `3.weights`; no two parameters of a model share one.
+  /// Where the parameter is, from the outside in, such as `3.weights`; no two parameters of a model
+  /// share one.
   public let path: String
 
   /// What the parameter is in its layer.
@@ -65,7 +67,8 @@ public protocol Parameterized<Scalar>: Sendable {
   /// What learns nothing need not implement it.
   mutating func visitParameters(_ visit: (inout Tensor<Scalar>, ParameterKey) -> Void)
 
-  /// Shows what is saved but not learned, such as running averages, with the path of each; always in the same order.
+  /// Shows what is saved but not learned, such as running averages, with the path of each; always
+  /// in the same order.
   ///
   /// What remembers nothing need not implement it.
   mutating func visitState(_ visit: (inout Tensor<Scalar>, String) -> Void)
@@ -114,7 +117,8 @@ extension Parameterized {
     }
   }
 
-  /// The gradient of the parameter of this path, such as `0.weights`, among those of all parameters.
+  /// The gradient of the parameter of this path, such as `0.weights`, among those of all
+  /// parameters.
   ///
   /// - Precondition: there is such a parameter.
   public func gradient(of path: String, in gradients: [Tensor<Scalar>]) -> Tensor<Scalar> {

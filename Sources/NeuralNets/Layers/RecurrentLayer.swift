@@ -2,9 +2,10 @@ import Tensors
 
 /// A layer that reads a sequence step by step and carries a state from each step to the next.
 ///
-/// The state goes in and comes out, so that a long text can be read in pieces: the state after one piece is where the next
-/// begins. Backward, the gradient of the last state comes in and that of the first goes out, so that a gradient can pass
-/// through several pieces as well, or end between them (truncated backpropagation through time).
+/// The state goes in and comes out, so that a long text can be read in pieces: the state after one
+/// piece is where the next begins. Backward, the gradient of the last state comes in and that of
+/// the first goes out, so that a gradient can pass through several pieces as well, or end between
+/// them (truncated backpropagation through time).
 ///
 /// Like a `Layer` it is a value, and neither forward nor backward changes it.
 ///
@@ -22,6 +23,7 @@ public protocol RecurrentLayer<Scalar>: Parameterized {
   /// The state before anything was read.
   ///
   /// - Parameter rowCount: how many sequences are read side by side, N.
+  /// - Returns: as a rule zeros.
   func zeroState(rowCount: Int) -> State
 
   /// Reads all steps.
@@ -29,7 +31,8 @@ public protocol RecurrentLayer<Scalar>: Parameterized {
   /// - Parameters:
   ///   - x: the inputs, shape `[N, T, D]`: N sequences of T steps.
   ///   - state: where reading begins.
-  /// - Returns: the output at every step, `[N, T, H]`, the state after the last one, and what backward needs.
+  /// - Returns: the output at every step, `[N, T, H]`, the state after the last one, and what
+  ///   backward needs.
   func forward(
     _ x: Tensor<Scalar>, from state: State
   ) -> (out: Tensor<Scalar>, state: State, cache: Cache)
@@ -38,10 +41,11 @@ public protocol RecurrentLayer<Scalar>: Parameterized {
   ///
   /// - Parameters:
   ///   - dout: the upstream gradient of the outputs, shape `[N, T, H]`.
-  ///   - dstate: the upstream gradient of the last state; nil, which counts as zero, if nobody goes on from there.
+  ///   - dstate: the upstream gradient of the last state; nil, which counts as zero, if nobody goes
+  ///     on from there.
   ///   - cache: what forward left.
-  /// - Returns: `dx` in the shape of the inputs, the gradient of the first state, and those of the parameters in the
-  ///   order in which `visitParameters` shows them.
+  /// - Returns: `dx` in the shape of the inputs, the gradient of the first state, and those of the
+  ///   parameters in the order in which `visitParameters` shows them.
   func backward(
     _ dout: Tensor<Scalar>, dstate: State?, _ cache: Cache
   ) -> (dx: Tensor<Scalar>, dstate: State, gradients: [Tensor<Scalar>])

@@ -1,11 +1,14 @@
 import Tensors
 
-/// Logistic regression's loss: the cross-entropy between the sigmoid of a score and a target of 0 or 1.
+/// Logistic regression's loss: the cross-entropy between the sigmoid of a score and a target of 0
+/// or 1.
 ///
-///     p = 1 / (1 + exp(-s))        loss = mean of -(t ln p + (1 - t) ln(1 - p))        ds = (p - t) / count
+///     p = 1 / (1 + exp(-s))
+///     loss = mean of -(t ln p + (1 - t) ln(1 - p))        ds = (p - t) / count
 ///
-/// It is computed from the score as `max(s, 0) - s t + ln(1 + exp(-|s|))`, the same number, in which nothing
-/// overflows and no logarithm of zero is taken: at s = ±1000 the loss is 1000 or 0, not infinite or NaN.
+/// It is computed from the score as `max(s, 0) - s t + ln(1 + exp(-|s|))`, the same number, in
+/// which nothing overflows and no logarithm of zero is taken: at s = ±1000 the loss is 1000 or 0,
+/// not infinite or NaN.
 ///
 /// *Source:* course notes, "Neural networks 2", attribute classification.
 public enum BinaryCrossEntropy {

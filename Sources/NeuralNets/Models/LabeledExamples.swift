@@ -61,16 +61,19 @@ public struct LabeledBatch<Scalar: TensorScalar>: Sendable {
 
   /// The inputs, shape `[count, d1, ...]`.
   public var x: Tensor<Scalar> {
-    rows.map { examples.x.gathering(rows: $0) } ?? examples.x
+    guard let rows else { return examples.x }
+    return examples.x.gathering(rows: rows)
   }
 
   /// The class of each input.
   public var labels: [Int] {
-    rows.map { $0.map { examples.labels[$0] } } ?? examples.labels
+    guard let rows else { return examples.labels }
+    return rows.map { examples.labels[$0] }
   }
 
   /// A part of the batch: its examples at these places.
   public subscript(places: Range<Int>) -> LabeledBatch {
-    LabeledBatch(examples, rows: rows.map { Array($0[places]) } ?? Array(places))
+    guard let rows else { return LabeledBatch(examples, rows: Array(places)) }
+    return LabeledBatch(examples, rows: Array(rows[places]))
   }
 }

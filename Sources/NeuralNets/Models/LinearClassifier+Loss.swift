@@ -45,8 +45,8 @@ extension LinearClassifier {
   /// The data loss of a batch and its gradients.
   ///
   /// The rows are cut into a few runs, which the cores take one after the other, and a run into
-  /// blocks that stay in a core's cache. The runs' results are added in order: the sum is the same to
-  /// the last digit however many cores there are.
+  /// blocks that stay in a core's cache. The runs' results are added in order: the sum is the same
+  /// to the last digit however many cores there are.
   private func dataLossAndGradients(
     on batch: LabeledBatch<Scalar>
   ) -> (loss: Scalar, gradients: Gradients) {

@@ -58,8 +58,8 @@ extension LinearClassifier {
 
 /// The inputs with a column of ones appended: `[N, D]` gives `[N, D + 1]`.
 ///
-/// The bias trick: the last row of the weights then acts as the bias, and there is one product and nothing else.
-/// A regulariser shrinks that row like any other, as in the course.
+/// The bias trick: the last row of the weights then acts as the bias, and there is one product and
+/// nothing else. A regulariser shrinks that row like any other, as in the course.
 public func appendingOnes<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
   let flat = x.reshaped(to: [x.rowCount, x.rowSize])
   return Tensor(concatenating: [flat, Tensor(ones: [x.rowCount, 1])], axis: 1)

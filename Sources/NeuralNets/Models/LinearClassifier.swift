@@ -1,11 +1,12 @@
 import Tensors
 
-/// A linear classifier: the score of a class is the dot product of the input with that class's column of weights, plus
-/// that class's bias.
+/// A linear classifier: the score of a class is the dot product of the input with that class's
+/// column of weights, plus that class's bias.
 ///
 ///     scores = x w + b        the prediction is the class with the highest score
 ///
-/// A column of the weights is a template: the input of a given length that it scores highest points the same way.
+/// A column of the weights is a template: the input of a given length that it scores highest points
+/// the same way.
 ///
 /// *Source:* CS231n, lecture 2 and assignment 1, `linear_classifier.py`.
 public struct LinearClassifier<Scalar: TensorScalar>: Model, Classifying {

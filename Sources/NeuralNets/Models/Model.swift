@@ -29,7 +29,8 @@ public protocol Model<Scalar>: Parameterized {
     on batch: Batch, mode: NetworkMode, using generator: inout some RandomSource
   ) -> (loss: Scalar, gradients: [Tensor<Scalar>], trace: Trace)
 
-  /// Takes from a pass in training what the model wants to remember of it, such as running averages.
+  /// Takes from a pass in training what the model wants to remember of it, such as running
+  /// averages.
   mutating func absorb(_ trace: Trace)
 }
 

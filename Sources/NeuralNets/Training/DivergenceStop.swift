@@ -1,7 +1,8 @@
 /// Notices that training runs away: the loss is not a number, or has grown far beyond its start.
 ///
-/// A loss may jump for a step and come back, so it is smoothed. Training counts as diverged when the smoothed loss passes
-/// three times the larger of the first loss and ln C, the loss of a guess among C classes.
+/// A loss may jump for a step and come back, so it is smoothed. Training counts as diverged when
+/// the smoothed loss passes three times the larger of the first loss and ln C, the loss of a guess
+/// among C classes.
 public struct DivergenceStop: Sendable, Equatable, Codable {
   /// The smoothed loss, nil before the first step.
   public private(set) var smoothedLoss: Double?

@@ -4,11 +4,12 @@ import Tensors
 ///
 ///     penalty = l2 * Σ w² + l1 * Σ |w|        gradient = 2 * l2 * w + l1 * sign(w)
 ///
-/// This is the convention of the course's first assignment. Its second one, and weight decay as most libraries have it,
-/// halves the squares, `l2 / 2 * Σ w²` with gradient `l2 * w`: `.l2(reg, halved: true)`.
+/// This is the convention of the course's first assignment. Its second one, and weight decay as
+/// most libraries have it, halves the squares, `l2 / 2 * Σ w²` with gradient `l2 * w`: `.l2(reg,
+/// halved: true)`.
 ///
-/// Only weights are regularised, never a bias. With the bias trick the bias is a row of the weights and is regularised
-/// like the others, as in the course.
+/// Only weights are regularised, never a bias. With the bias trick the bias is a row of the weights
+/// and is regularised like the others, as in the course.
 public struct Regularizer: Sendable, Equatable {
   /// The strength of the penalty on the squares.
   public var l2: Double
@@ -19,10 +20,13 @@ public struct Regularizer: Sendable, Equatable {
   /// Whether the squares count half, `l2 / 2 * Σ w²`.
   public var isHalved: Bool
 
-  /// Whether L1 acts through `proximalStep`, which reaches exact zeros, instead of through its gradient.
+  /// Whether L1 acts through `proximalStep`, which reaches exact zeros, instead of through its
+  /// gradient.
   public var isProximal = false
 
-  /// The largest norm that the weights of a unit may have after a step; nil for no limit. `project` says what a unit is.
+  /// The largest norm that the weights of a unit may have after a step; nil for no limit.
+  ///
+  /// `project` says which weights belong to a unit.
   public var maxNorm: Double?
 
   /// Creates a regulariser from its strengths; the named ones below say more.
@@ -49,21 +53,23 @@ public struct Regularizer: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - strength: the factor of the sum.
-  ///   - proximal: whether to shrink the weights after each step instead of adding to the gradient; only then do
-  ///     they become exactly zero.
+  ///   - proximal: whether to shrink the weights after each step instead of adding to the gradient;
+  ///     only then do they become exactly zero.
   /// - Returns: the regulariser.
   public static func l1(_ strength: Double, proximal: Bool = false) -> Regularizer {
     Regularizer(l1: strength, isProximal: proximal)
   }
 
-  /// `strength * Σ (beta * w² + |w|)`, the elastic net; `beta` weighs the part of the squares, as in the lectures.
+  /// `strength * Σ (beta * w² + |w|)`, the elastic net; `beta` weighs the part of the squares, as
+  /// in the lectures.
   public static func elasticNet(
     _ strength: Double, beta: Double, halved: Bool = false, proximal: Bool = false
   ) -> Regularizer {
     Regularizer(l2: strength * beta, l1: strength, isHalved: halved, isProximal: proximal)
   }
 
-  /// No penalty, but after each step the weights of a unit that are longer than `norm` are scaled back to that length.
+  /// No penalty, but after each step the weights of a unit that are longer than `norm` are scaled
+  /// back to that length.
   public static func maxNorm(_ norm: Double) -> Regularizer {
     Regularizer(maxNorm: norm)
   }
@@ -82,14 +88,16 @@ extension Regularizer {
     return squares + magnitudes
   }
 
-  /// The gradient of the penalty, in the shape of the weights; at 0 the absolute value counts as flat.
+  /// The gradient of the penalty, in the shape of the weights; at 0 the absolute value counts as
+  /// flat.
   public func gradient<Scalar: TensorScalar>(at weights: Tensor<Scalar>) -> Tensor<Scalar> {
     var gradient = Tensor<Scalar>(zeros: weights.shape)
     addGradient(at: weights, to: &gradient)
     return gradient
   }
 
-  /// Adds the gradient of the penalty to the gradient of the data loss; the L1 part not if it is proximal.
+  /// Adds the gradient of the penalty to the gradient of the data loss; the L1 part not if it is
+  /// proximal.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func addGradient<Scalar: TensorScalar>(
@@ -103,7 +111,8 @@ extension Regularizer {
     gradient.update(with: weights) { gradient, w in gradient = pull.added(to: gradient, at: w) }
   }
 
-  /// What the penalty adds to the gradient of a weight: what an update rule needs to do so in its own pass over memory.
+  /// What the penalty adds to the gradient of a weight: what an update rule needs to do so in its
+  /// own pass over memory.
   struct Pull<Scalar: TensorScalar> {
     private let decay: Scalar
     private let l1: Scalar
@@ -128,7 +137,8 @@ extension Regularizer {
 // MARK: - After a step
 
 extension Regularizer {
-  /// What remains to be done after a gradient step of this learning rate: the proximal step and the projection.
+  /// What remains to be done after a gradient step of this learning rate: the proximal step and the
+  /// projection.
   public func finishStep<Scalar: TensorScalar>(
     on weights: inout Tensor<Scalar>, learningRate: Double
   ) {
@@ -140,11 +150,11 @@ extension Regularizer {
     }
   }
 
-  /// Soft thresholding, the exact minimum over v of `(v - w)² / 2 + amount * |v|`: each weight moves towards zero by
-  /// `amount` and stops there.
+  /// Soft thresholding, the exact minimum over v of `(v - w)² / 2 + amount * |v|`: each weight
+  /// moves towards zero by `amount` and stops there.
   ///
-  /// With `amount = learningRate * l1` it is L1's proximal step. The gradient step jumps over zero and back for ever;
-  /// this one stays there.
+  /// With `amount = learningRate * l1` it is L1's proximal step. The gradient step jumps over zero
+  /// and back for ever; this one stays there.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func shrink<Scalar: TensorScalar>(
@@ -155,8 +165,8 @@ extension Regularizer {
 
   /// Scales the weights of each unit that are longer than `maxNorm` to that length.
   ///
-  /// The weights of one unit are a *column* of `[D, M]`, as an affine layer has them, but a *row* of `[F, C, H, W]`, the
-  /// filter of a convolution, and of every other shape of rank 3 or more.
+  /// The weights of one unit are a *column* of `[D, M]`, as an affine layer has them, but a *row*
+  /// of `[F, C, H, W]`, the filter of a convolution, and of every other shape of rank 3 or more.
   ///
   /// - Parameters:
   ///   - weights: shape `[D, M]`, or `[F, ...]` of rank 3 or more; changed in place.

@@ -6,7 +6,8 @@ import Tensors
 ///     var solver = Solver(network, plan: SolverPlan(.epochs(10), batches: .drawn(100))) { _ in
 ///       Momentum(learningRate: 1e-2)
 ///     }
-///     solver.train(on: x, labels: labels, validation: (xValidation, validationLabels), using: &random)
+///     solver.train(
+///       on: x, labels: labels, validation: (xValidation, validationLabels), using: &random)
 ///     solver.history.losses
 ///     solver.network.accuracy(on: xTest, labels: testLabels)
 ///

@@ -1,12 +1,14 @@
-/// How a solver trains: what is minimised, on which batches, for how long, and what is watched on the way.
+/// How a solver trains: what is minimised, on which batches, for how long, and what is watched on
+/// the way.
 public struct SolverPlan: Sendable {
   /// How the examples of a batch are chosen.
   public enum Batches: Sendable, Equatable {
-    /// Drawn at random with replacement, as the course does it: an example may come twice or not at all. An epoch is
-    /// `N / size` batches, rounded down.
+    /// Drawn at random with replacement, as the course does it: an example may come twice or not at
+    /// all. An epoch is `N / size` batches, rounded down.
     case drawn(Int)
 
-    /// Each epoch goes through all examples once, in an order of its own; its last batch may be smaller.
+    /// Each epoch goes through all examples once, in an order of its own; its last batch may be
+    /// smaller.
     case shuffled(Int)
 
     /// The number of examples in a batch.
@@ -45,8 +47,8 @@ public struct SolverPlan: Sendable {
   /// The factor of every learning rate after each epoch (not after each step).
   public var learningRateDecay: Double
 
-  /// How many training examples, drawn anew each time, tell the training accuracy at the end of an epoch; with none, no
-  /// accuracy is looked at, on the validation set either.
+  /// How many training examples, drawn anew each time, tell the training accuracy at the end of an
+  /// epoch; with none, no accuracy is looked at, on the validation set either.
   public var accuracySamples: Int
 
   /// Whether the model with the best validation accuracy, or the highest score, is kept aside.
@@ -57,7 +59,8 @@ public struct SolverPlan: Sendable {
 
   /// Creates a plan; the defaults are those of the course's `solver.py`, plus a stop on divergence.
   ///
-  /// The regulariser given here is that of every parameter whose role is regularised, which weights are.
+  /// The regulariser given here is that of every parameter whose role is regularised, which weights
+  /// are.
   public init(
     _ duration: Duration = .epochs(10), batches: Batches = .drawn(100),
     regularizer: Regularizer = .none, learningRateDecay: Double = 1, accuracySamples: Int = 1000,

@@ -1,7 +1,7 @@
 import Tensors
 
-/// All that a training run needs to go on as if it had never been interrupted, apart from the random
-/// generator, which is the caller's.
+/// All that a training run needs to go on as if it had never been interrupted, apart from the
+/// random generator, which is the caller's.
 ///
 /// Numbers are tensors under names, so that a file can hold them for other programs to read:
 ///

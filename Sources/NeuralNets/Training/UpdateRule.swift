@@ -2,8 +2,8 @@ import Tensors
 
 /// A rule by which a parameter follows its gradient downhill.
 ///
-/// A rule belongs to one parameter, because it may remember that parameter's past (a velocity, an average): give
-/// each parameter a copy of its own. Rules are values, so a copy is a fresh start.
+/// A rule belongs to one parameter, because it may remember that parameter's past (a velocity, an
+/// average): give each parameter a copy of its own. Rules are values, so a copy is a fresh start.
 public protocol UpdateRule<Scalar>: Sendable {
   /// The type of the parameter's elements.
   associatedtype Scalar: TensorScalar
@@ -11,8 +11,8 @@ public protocol UpdateRule<Scalar>: Sendable {
   /// How far a step goes; schedules change it between steps.
   var learningRate: Double { get set }
 
-  /// What the rule remembers of its parameter's past, by name, so that a checkpoint can keep it; empty before the first
-  /// step. A single number, such as a count of steps, is a tensor of rank 0.
+  /// What the rule remembers of its parameter's past, by name, so that a checkpoint can keep it;
+  /// empty before the first step. A single number, such as a count of steps, is a tensor of rank 0.
   ///
   /// A rule that remembers nothing need not implement it.
   var memory: [String: Tensor<Scalar>] { get set }
@@ -26,8 +26,8 @@ public protocol UpdateRule<Scalar>: Sendable {
 
   /// Takes one step down the gradient of loss and penalty together.
   ///
-  /// A rule implements it where it can add the penalty's gradient in its own pass over memory. Without it the gradient
-  /// is added first, in a pass of its own, and the other `update` called.
+  /// A rule implements it where it can add the penalty's gradient in its own pass over memory.
+  /// Without it the gradient is added first, in a pass of its own, and the other `update` called.
   ///
   /// - Parameters:
   ///   - parameter: what is learned; changed in place.
@@ -54,7 +54,8 @@ extension UpdateRule {
   }
 }
 
-/// Gradient descent: `x -= learningRate * dx`; stochastic when the gradient comes from a mini-batch.
+/// Gradient descent: `x -= learningRate * dx`; stochastic when the gradient comes from a
+/// mini-batch.
 public struct SGD<Scalar: TensorScalar>: UpdateRule {
   /// How far a step goes along the negative gradient.
   public var learningRate: Double
@@ -82,8 +83,9 @@ public struct SGD<Scalar: TensorScalar>: UpdateRule {
 
 /// Gradient descent with momentum: `v = momentum * v - learningRate * dx`, then `x += v`.
 ///
-/// This is the form of the course's assignments. The lectures and PyTorch write `v = momentum * v + dx` and
-/// `x -= learningRate * v`: as long as the learning rate stays the same, `x` takes the same steps.
+/// This is the form of the course's assignments. The lectures and PyTorch write `v = momentum * v +
+/// dx` and `x -= learningRate * v`: as long as the learning rate stays the same, `x` takes the same
+/// steps.
 public struct Momentum<Scalar: TensorScalar>: UpdateRule {
   /// How much of the gradient enters the velocity.
   public var learningRate: Double
@@ -101,7 +103,10 @@ public struct Momentum<Scalar: TensorScalar>: UpdateRule {
 
   /// The velocity.
   public var memory: [String: Tensor<Scalar>] {
-    get { velocity.map { ["velocity": $0] } ?? [:] }
+    get {
+      guard let velocity else { return [:] }
+      return ["velocity": velocity]
+    }
     set { velocity = newValue["velocity"] }
   }
 
