@@ -5,8 +5,8 @@ import Tensors
 ///     penalty = l2 * Σ w² + l1 * Σ |w|        gradient = 2 * l2 * w + l1 * sign(w)
 ///
 /// This is the convention of the course's first assignment. Its second one, and weight decay as
-/// most libraries have it, halves the squares, `l2 / 2 * Σ w²` with gradient `l2 * w`: `.l2(reg,
-/// halved: true)`.
+/// most libraries have it, halves the squares, `l2 / 2 * Σ w²` with gradient `l2 * w`:
+/// `.l2(reg, halved: true)`.
 ///
 /// Only weights are regularised, never a bias. With the bias trick the bias is a row of the weights
 /// and is regularised like the others, as in the course.

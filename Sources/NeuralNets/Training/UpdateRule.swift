@@ -76,8 +76,7 @@ public struct SGD<Scalar: TensorScalar>: UpdateRule {
   ) {
     checkUpdate(parameter.shape, gradient.shape)
     descend(
-      &parameter, gradient: gradient, rate: Scalar(learningRate),
-      pull: Regularizer.Pull(of: regularizer))
+      &parameter, gradient: gradient, rate: Scalar(learningRate), regularizer: regularizer)
   }
 }
 
@@ -125,7 +124,7 @@ public struct Momentum<Scalar: TensorScalar>: UpdateRule {
     checkUpdate(parameter.shape, v.shape)
     accelerate(
       &parameter, velocity: &v, gradient: gradient, rate: Scalar(learningRate),
-      momentum: Scalar(momentum), pull: Regularizer.Pull(of: regularizer))
+      momentum: Scalar(momentum), regularizer: regularizer)
     velocity = v
   }
 }
@@ -137,9 +136,10 @@ private func checkUpdate(_ parameter: [Int], _ gradient: [Int]) {
 @specialized(where Scalar == Float)
 @specialized(where Scalar == Double)
 private func descend<Scalar: TensorScalar>(
-  _ x: inout Tensor<Scalar>, gradient: Tensor<Scalar>, rate: Scalar, pull: Regularizer.Pull<Scalar>
+  _ x: inout Tensor<Scalar>, gradient: Tensor<Scalar>, rate: Scalar, regularizer: Regularizer
 ) {
   let factor = -rate
+  let pull = Regularizer.Pull<Scalar>(of: regularizer)
   if pull.isNone {
     x.update(with: gradient) { x, dx in x += factor * dx }
   } else {
@@ -151,8 +151,9 @@ private func descend<Scalar: TensorScalar>(
 @specialized(where Scalar == Double)
 private func accelerate<Scalar: TensorScalar>(
   _ x: inout Tensor<Scalar>, velocity: inout Tensor<Scalar>, gradient: Tensor<Scalar>,
-  rate: Scalar, momentum: Scalar, pull: Regularizer.Pull<Scalar>
+  rate: Scalar, momentum: Scalar, regularizer: Regularizer
 ) {
+  let pull = Regularizer.Pull<Scalar>(of: regularizer)
   if pull.isNone {
     x.update(and: &velocity, with: gradient) { x, v, dx in
       v = momentum * v - rate * dx
