@@ -47,36 +47,20 @@ struct Run {
   var described: String { hasDiverged ? "ran away" : decimals(loss, 3) }
 }
 
-/// A network of affine layers with ReLU between them.
-func fullyConnected(
-  _ sizes: [Int], _ weights: Initialization,
-  using random: inout SeededGenerator
-) -> Network<Float> {
-  var layers: [any Layer<Float>] = []
-  for (inputs, outputs) in zip(sizes, sizes.dropFirst()) {
-    if !layers.isEmpty { layers.append(ReLULayer()) }
-    layers.append(
-      AffineLayer(
-        inputCount: inputs, outputCount: outputs,
-        initialization: weights, using: &random))
-  }
-  return Network(layers)
-}
-
 /// Trains networks on one set of inputs: several rates for a quarter of the steps, and on with the best of them.
 func bestRun(
   _ name: String, _ inputs: Inputs, hidden: [Int], weights: Initialization,
   rates: [Double],
   steps: Int, seed: UInt64
 ) -> Run {
-  func trained(_ rate: Double, _ steps: Int) -> Solver<Float> {
+  func trained(_ rate: Double, _ steps: Int) -> Solver<Classifier<Float>> {
     var random = SeededGenerator(seed: seed)
     let sizes = [inputs.x.rowSize] + hidden + [inputs.classCount]
     let plan = SolverPlan(
       .steps(steps), batches: .shuffled(100), accuracySamples: 0)
-    var solver = Solver(
-      fullyConnected(sizes, weights, using: &random), plan: plan
-    ) { _ in
+    let network = Network<Float>.fullyConnected(
+      sizes, .relu, initialization: weights, using: &random)
+    var solver = Solver(network, plan: plan) { _ in
       Momentum(learningRate: rate)
     }
     solver.train(on: inputs.x, labels: inputs.labels, using: &random)

@@ -4,7 +4,7 @@
 /// same numbers on every machine.
 ///
 /// *Source:* Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2021.
-public struct SeededGenerator: RandomSource, Sendable {
+public struct SeededGenerator: RandomSource, Sendable, Codable, Equatable {
   private var s0: UInt64
   private var s1: UInt64
   private var s2: UInt64

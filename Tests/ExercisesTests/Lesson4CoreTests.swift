@@ -90,7 +90,8 @@ struct Lesson4CoreTests {
       if k > 0 { network.layers.append(ReLULayer()) }
       network.layers.append(AffineLayer(weights: layer.weights, bias: layer.bias))
     }
-    let core = network.lossAndGradients(on: x, labels: labels, regularizer: .l2(0.3))
+    let core = network.lossAndGradients(
+      on: x, labels: labels, regularizer: .l2(0.3), using: &generator)
     let forward = try networkLoss(x, labels: labels, layers: layers, reg: 0.3)
     #expect(abs(forward.loss - core.loss) < 1e-12)
     expectClose(forward.scores, network.scores(for: x))

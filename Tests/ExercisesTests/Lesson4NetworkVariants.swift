@@ -80,17 +80,20 @@ private func coreLoss(
   _ x: T, _ labels: [Int], _ layers: [LayerParameters], _ reg: Double
 ) -> (scores: T, loss: Double) {
   let network = core(layers)
-  return (
-    network.scores(for: x),
-    network.lossAndGradients(on: x, labels: labels, regularizer: .l2(reg)).loss
-  )
+  var unused = SeededGenerator(seed: 0)
+  let loss = network.lossAndGradients(
+    on: x, labels: labels, regularizer: .l2(reg), using: &unused
+  ).loss
+  return (network.scores(for: x), loss)
 }
 
 private func coreGradients(
   _ x: T, _ labels: [Int], _ layers: [LayerParameters], _ reg: Double
 ) -> [LayerParameters] {
-  let gradients = core(layers).lossAndGradients(on: x, labels: labels, regularizer: .l2(reg))
-    .gradients
+  var unused = SeededGenerator(seed: 0)
+  let gradients = core(layers).lossAndGradients(
+    on: x, labels: labels, regularizer: .l2(reg), using: &unused
+  ).gradients
   return layers.indices.map { (gradients[2 * $0], gradients[2 * $0 + 1]) }
 }
 

@@ -144,6 +144,12 @@ struct ActivationTests {
     #expect(largestDifference(out, expected) < 1e-10)
     let cache = ReLU.forward([-1, 0, 1] as Tensor<Double>).cache
     #expect(ReLU.backward([5, 5, 5], cache) == [0, 0, 5])
+    let infinite = ReLU.backward(Tensor(repeating: .infinity, shape: [3]), cache)
+    #expect(infinite == Tensor([0, 0, .infinity]))
+    let lost = ReLU.backward(Tensor(repeating: .nan, shape: [3]), cache)
+    #expect(lost.scalars.allSatisfy { $0.isNaN })
+    let unknown = ReLU.forward(Tensor([Double.nan, 1])).cache
+    #expect(ReLU.backward([5, 5], unknown).scalars.map { $0.isNaN } == [true, false])
   }
 
   @Test("sigmoid and tanh have their largest slope in the middle: 1/4 and 1")
@@ -152,8 +158,8 @@ struct ActivationTests {
     #expect(Tanh.backward([1], Tanh.forward([0] as Tensor<Double>).cache) == [1])
   }
 
-  // PyTorch 2.13 in float64: x = linspace(-3, 3, 12).reshape(2, 6), g = linspace(2, -1, 12).reshape(2, 6);
-  // F.leaky_relu(x, 0.2) and torch.autograd.grad(out, x, g).
+  // PyTorch 2.13 in float64: x = linspace(-3, 3, 12).reshape(2, 6), g = linspace(2, -1,
+  // 12).reshape(2, 6); F.leaky_relu(x, 0.2) and torch.autograd.grad(out, x, g).
   @Test("leaky ReLU agrees with PyTorch, also at 0")
   func leakyReLU() {
     let x = Tensor<Double>(linspace: -3, 3, shape: [2, 6])

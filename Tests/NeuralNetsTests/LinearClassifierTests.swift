@@ -3,24 +3,13 @@ import NeuralNets
 import Tensors
 import Testing
 
-private typealias Model = LinearClassifier<Double>
-
-/// Three clouds of points in the plane, far apart.
-private func clouds(seed: UInt64 = 5, count: Int = 90) -> (x: Tensor<Double>, labels: [Int]) {
-  var generator = SeededGenerator(seed: seed)
-  let labels = (0..<count).map { $0 % 3 }
-  let centers: Tensor<Double> = [[4, 0], [-2, 3.5], [-2, -3.5]]
-  let x =
-    centers.gathering(rows: labels)
-    + Tensor<Double>(randomNormal: [count, 2], standardDeviation: 0.4, using: &generator)
-  return (x, labels)
-}
+private typealias Linear = LinearClassifier<Double>
 
 @Suite("Linear classifier")
 struct LinearClassifierTests {
   @Test("scores are x w + b, and the prediction is the highest, the first of equals")
   func scores() {
-    let model = Model(
+    let model = Linear(
       weights: [[1, 0, 2], [0, 1, -1]], bias: [0, 0.5, 0], loss: .softmax)
     let x: Tensor<Double> = [[1, 1], [0, 3], [1, 0.5], [-1, -1]]
     #expect(
@@ -28,7 +17,7 @@ struct LinearClassifierTests {
     #expect(model.predict(x) == [1, 1, 2, 1])
     #expect(model.predict([[0, -0.5]]) == [2])
     #expect(model.predict([[0.5, 0]]) == [2])
-    #expect(Model(weights: [[1, 1]], bias: [0, 0], loss: .hinge).predict([[2]]) == [0])
+    #expect(Linear(weights: [[1, 1]], bias: [0, 0], loss: .hinge).predict([[2]]) == [0])
     #expect(model.accuracy(on: x, labels: [1, 1, 2, 0]) == 0.75)
   }
 
@@ -39,7 +28,7 @@ struct LinearClassifierTests {
     var generator = SeededGenerator(seed: 8)
     let x = Tensor<Double>(randomNormal: [7, 5], using: &generator)
     let labels = generator.integers(7, below: 3)
-    var model = Model(
+    var model = Linear(
       inputCount: 5, classCount: 3, loss: loss, weightScale: 1, using: &generator)
     model.bias = [0.3, -1, 0.7]
     let (value, gradients) = model.lossAndGradients(on: x, labels: labels, regularizer: regularizer)
@@ -65,7 +54,7 @@ struct LinearClassifierTests {
   func blocks(size: Int) {
     let (x, labels) = clouds()
     var generator = SeededGenerator(seed: 1)
-    let model = Model(
+    let model = Linear(
       inputCount: 2, classCount: 3, loss: .softmax, weightScale: 1, using: &generator)
     let batch = generator.integers(size, below: 90)
     let blocked = model.lossAndGradients(
@@ -85,7 +74,7 @@ struct LinearClassifierTests {
     let x = Tensor<Double>(randomUniform: [50, 30], using: &generator)
     let labels = generator.integers(50, below: 10)
     for (loss, expected) in [(ClassificationLoss.softmax, Double.log(10)), (.hinge, 9)] {
-      let model = Model(inputCount: 30, classCount: 10, loss: loss, using: &generator)
+      let model = Linear(inputCount: 30, classCount: 10, loss: loss, using: &generator)
       #expect(abs(model.loss(on: x, labels: labels) - expected) < 0.02)
       #expect(
         model.loss(on: x, labels: labels, regularizer: .l2(10)) > model.loss(on: x, labels: labels))
@@ -96,8 +85,8 @@ struct LinearClassifierTests {
   func biasTrick() {
     let x: Tensor<Double> = [[1, 2], [3, 4], [5, 6]]
     #expect(appendingOnes(x) == [[1, 2, 1], [3, 4, 1], [5, 6, 1]])
-    let model = Model(weights: [[1, 0], [0, 1]], bias: [0.5, -2], loss: .hinge)
-    let trick = Model(
+    let model = Linear(weights: [[1, 0], [0, 1]], bias: [0.5, -2], loss: .hinge)
+    let trick = Linear(
       weights: [[1, 0], [0, 1], [0.5, -2]], bias: [0, 0], loss: .hinge, learnsBias: false)
     #expect(model.scores(for: x) == trick.scores(for: appendingOnes(x)))
   }
@@ -105,14 +94,14 @@ struct LinearClassifierTests {
 
 @Suite("Training a linear classifier")
 struct LinearTrainingTests {
-  private typealias Plan = Model.TrainingPlan
+  private typealias Plan = Linear.TrainingPlan
 
   private func trained(
     _ loss: ClassificationLoss, _ plan: Plan, seed: UInt64 = 11, learnsBias: Bool = true
-  ) -> (model: Model, history: TrainingHistory) {
+  ) -> (model: Linear, history: TrainingHistory) {
     let (x, labels) = clouds()
     var generator = SeededGenerator(seed: seed)
-    var model = Model(
+    var model = Linear(
       inputCount: 2, classCount: 3, loss: loss, learnsBias: learnsBias, using: &generator)
     let history = model.train(on: x, labels: labels, plan: plan, using: &generator)
     return (model, history)
@@ -155,7 +144,7 @@ struct LinearTrainingTests {
   func steps() {
     let (x, labels) = clouds()
     let start: Tensor<Double> = [[0.1, 0, -0.1], [0, 0.2, 0]]
-    var model = Model(weights: start, bias: [0, 0, 0], loss: .hinge)
+    var model = Linear(weights: start, bias: [0, 0, 0], loss: .hinge)
     var generator = NumPyGenerator(seed: 231)
     let plan = Plan(
       steps: 7, batchSize: 30, learningRate: 0.1, learningRateDecay: 0.5, regularizer: .l2(0.2))
@@ -202,7 +191,7 @@ struct LinearTrainingTests {
   func callback() {
     let (x, labels) = clouds()
     var generator = SeededGenerator(seed: 1)
-    var model = Model(inputCount: 2, classCount: 3, loss: .softmax, using: &generator)
+    var model = Linear(inputCount: 2, classCount: 3, loss: .softmax, using: &generator)
     var seen: [TrainingHistory.Step] = []
     let history = model.train(
       on: x, labels: labels, plan: Plan(steps: 50, batchSize: 10, learningRate: 0.1),

@@ -22,8 +22,9 @@ private func drawnNetwork(
 
 @Suite("Networks, beside the figures that the course's notebooks print")
 struct NetworkOracleTests {
-  // Assignment 2, FullyConnectedNets: np.random.seed(231); X = randn(2, 15), y = randint(10, size=2); then for reg in
-  // [0, 3.14] a net 15-20-30-10 of .05 randn without biases; the penalty is halved.
+  // Assignment 2, FullyConnectedNets: np.random.seed(231); X = randn(2, 15), y = randint(10,
+  // size=2); then for reg in [0, 3.14] a net 15-20-30-10 of .05 randn without biases; the penalty
+  // is halved.
   @Test("the three-layer net starts at the printed losses, with and without regularisation")
   func threeLayers() {
     var generator = NumPyGenerator(seed: 231)
@@ -31,15 +32,16 @@ struct NetworkOracleTests {
     let labels = generator.integers(2, below: 10)
     for (reg, expected) in [(0, 2.3004790897684924), (3.14, 7.052114776533016)] {
       let network = drawnNetwork([15, 20, 30, 10], scale: 0.05, using: &generator)
-      let (loss, gradients) = network.lossAndGradients(
+      let (loss, gradients) = network.drawless(
         on: x, labels: labels, regularizer: .l2(reg, halved: true))
       #expect(abs(loss - expected) < 2e-15 * expected)
       #expect(gradients.map(\.shape) == [[15, 20], [20], [20, 30], [30], [30, 10], [10]])
     }
   }
 
-  // Assignment 2, TwoLayerNet: N, D, H, C = 3, 5, 50, 7; W1 = linspace(-.7, .3), b1 = linspace(-.1, .9),
-  // W2 = linspace(-.3, .4), b2 = linspace(-.9, .1), X = linspace(-5.5, 4.5, 15).reshape(5, 3).T, y = [0, 5, 1].
+  // Assignment 2, TwoLayerNet: N, D, H, C = 3, 5, 50, 7; W1 = linspace(-.7, .3), b1 = linspace(-.1,
+  // .9), W2 = linspace(-.3, .4), b2 = linspace(-.9, .1), X = linspace(-5.5, 4.5, 15).reshape(5,
+  // 3).T, y = [0, 5, 1].
   @Test("the two-layer net gives the printed scores and losses")
   func twoLayers() {
     let network = Network<Double>([
@@ -63,16 +65,16 @@ struct NetworkOracleTests {
     ]
     #expect(largestDifference(network.scores(for: x), expected) < 1e-13)
     #expect(network.predict(x) == [6, 6, 6])
-    let plain = network.lossAndGradients(on: x, labels: [0, 5, 1]).loss
+    let plain = network.drawless(on: x, labels: [0, 5, 1]).loss
     #expect(abs(plain - 3.4702243555953918) < 1e-13)
-    let regularized = network.lossAndGradients(
+    let regularized = network.drawless(
       on: x, labels: [0, 5, 1], regularizer: .l2(1, halved: true)
     ).loss
     #expect(abs(regularized - 26.594842695238583) < 1e-13)
   }
 
-  // Assignment 1, two_layer_net: seed 0, W1 = .1 randn(4, 10), W2 = .1 randn(10, 3); seed 1, X = 10 randn(5, 4),
-  // y = [0, 1, 2, 2, 1]; reg = .05, not halved.
+  // Assignment 1, two_layer_net: seed 0, W1 = .1 randn(4, 10), W2 = .1 randn(10, 3); seed 1, X = 10
+  // randn(5, 4), y = [0, 1, 2, 2, 1]; reg = .05, not halved.
   @Test("the toy net of assignment 1 gives the printed scores and loss")
   func toy() {
     let (network, x, labels) = toyProblem()
@@ -84,16 +86,17 @@ struct NetworkOracleTests {
       [-0.00618732519891361, -0.12435260970276742, -0.15226949317417682],
     ]
     #expect(largestDifference(network.scores(for: x), expected) < 1e-14)
-    let loss = network.lossAndGradients(on: x, labels: labels, regularizer: .l2(0.05)).loss
+    let loss = network.drawless(on: x, labels: labels, regularizer: .l2(0.05)).loss
     #expect(abs(loss - 1.3037878913298206) < 1e-14)
-    let halved = network.lossAndGradients(
+    let halved = network.drawless(
       on: x, labels: labels, regularizer: .l2(0.1, halved: true)
     ).loss
     #expect(abs(halved - 1.3037878913298206) < 1e-14)
   }
 
-  // NumPy: sizes 6-5-4-3, weights linspace(-.6 + .1 i, .5), biases linspace(-.2, .3), X = linspace(-1, 1.5, 24)
-  // .reshape(4, 6), y = [0, 2, 1, 1], reg = .1, not halved; backward as in the course's `layers.py`.
+  // NumPy: sizes 6-5-4-3, weights linspace(-.6 + .1 i, .5), biases linspace(-.2, .3), X =
+  // linspace(-1, 1.5, 24) .reshape(4, 6), y = [0, 2, 1, 1], reg = .1, not halved; backward as in
+  // the course's `layers.py`.
   @Test("gradients with regularisation agree with NumPy's")
   func gradients() {
     let network = Network<Double>([
@@ -101,7 +104,7 @@ struct NetworkOracleTests {
       evenLayer(5, 4, weights: -0.5...0.5, bias: -0.2...0.3), ReLULayer(),
       evenLayer(4, 3, weights: -0.4...0.5, bias: -0.2...0.3),
     ])
-    let (loss, gradients) = network.lossAndGradients(
+    let (loss, gradients) = network.drawless(
       on: Tensor(linspace: -1, 1.5, shape: [4, 6]), labels: [0, 2, 1, 1], regularizer: .l2(0.1))
     #expect(abs(loss - 1.7440814828817728) < 1e-13)
     let biases: [Tensor<Double>] = [
@@ -187,12 +190,12 @@ struct NetworkPropertyTests {
   func gradients(checked: CheckedNetwork) {
     let network = checked.network
     let regularizer = Regularizer.elasticNet(0.03, beta: 0.7)
-    let (_, gradients) = network.lossAndGradients(
+    let (_, gradients) = network.drawless(
       on: x, labels: labels, regularizer: regularizer)
     #expect(gradients.count == network.parameters.count)
     for (i, parameter) in network.parameters.enumerated() {
       let report = GradientCheck().report(
-        "parameter \(i), \(parameter.role.name)", of: gradients[i], at: parameter.value
+        "parameter \(i), \(parameter.key.role.name)", of: gradients[i], at: parameter.value
       ) { value in
         var changed = network
         var place = 0
@@ -200,7 +203,7 @@ struct NetworkPropertyTests {
           if place == i { parameter = value }
           place += 1
         }
-        return changed.lossAndGradients(on: x, labels: labels, regularizer: regularizer).loss
+        return changed.drawless(on: x, labels: labels, regularizer: regularizer).loss
       }
       #expect(report.passed, "\(report)")
     }
@@ -238,9 +241,9 @@ struct NetworkPropertyTests {
       return AffineLayer(
         weights: affine.weights.cast(to: Float.self), bias: affine.bias.cast(to: Float.self))
     }
-    let (loss, gradients) = Network(layers).lossAndGradients(
+    let (loss, gradients) = Network(layers).drawless(
       on: x.cast(to: Float.self), labels: labels)
-    let (reference, references) = double.lossAndGradients(on: x, labels: labels)
+    let (reference, references) = double.drawless(on: x, labels: labels)
     #expect(abs(Double(loss) - reference) < 1e-5)
     #expect(gradients.count == 4)
     for (a, b) in zip(gradients, references) {

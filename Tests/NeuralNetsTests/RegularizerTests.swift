@@ -66,6 +66,18 @@ struct RegularizerTests {
     #expect(largestDifference(w, [[0.6, 0.3, 0], [0.8, 0.4, 0]]) < 1e-15)
   }
 
+  @Test("max-norm shortens the filters that are too long: each is a row of [F, C, H, W]")
+  func maxNormOfFilters() {
+    let long: [Double] = [1, 2, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0]
+    let short = long.map { $0 / 10 }
+    var w = Tensor(shape: [2, 3, 2, 2], scalars: long + short)
+    Regularizer.maxNorm(2.5).finishStep(on: &w, learningRate: 1)
+    let expected = Tensor(shape: [2, 3, 2, 2], scalars: long.map { $0 / 2 } + short)
+    #expect(largestDifference(w, expected) < 1e-15)
+    #expect(Regularizer.l2(0.5).penalty(of: w) > 0)
+    #expect(Regularizer.l2(0.5).gradient(at: w) == w)
+  }
+
   @Test("Float agrees with Double to single precision")
   func float() {
     let regularizer = Regularizer.elasticNet(2, beta: 0.25)

@@ -2,17 +2,6 @@ import NeuralNets
 import Tensors
 import Testing
 
-/// Three clouds of points in the plane, far apart.
-private func clouds(seed: UInt64 = 5, count: Int = 90) -> (x: Tensor<Double>, labels: [Int]) {
-  var generator = SeededGenerator(seed: seed)
-  let labels = (0..<count).map { $0 % 3 }
-  let centers: Tensor<Double> = [[4, 0], [-2, 3.5], [-2, -3.5]]
-  let x =
-    centers.gathering(rows: labels)
-    + Tensor<Double>(randomNormal: [count, 2], standardDeviation: 0.4, using: &generator)
-  return (x, labels)
-}
-
 private func smallNetwork(seed: UInt64 = 6) -> Network<Double> {
   var generator = SeededGenerator(seed: seed)
   return .fullyConnected(
@@ -21,9 +10,10 @@ private func smallNetwork(seed: UInt64 = 6) -> Network<Double> {
 
 @Suite("Solver, beside the course's")
 struct SolverOracleTests {
-  // Assignment 1, two_layer_net: the toy net, learning rate 1e-1, decay .95 an epoch (which is one step here), reg 5e-6 not
-  // halved, 100 steps of 200 examples drawn from the 5 with replacement, by the stream that drew the weights
-  // (np.random.seed(0)). The notebook prints the final training loss 0.017149607938732093.
+  // Assignment 1, two_layer_net: the toy net, learning rate 1e-1, decay .95 an epoch (which is one
+  // step here), reg 5e-6 not halved, 100 steps of 200 examples drawn from the 5 with replacement,
+  // by the stream that drew the weights (np.random.seed(0)). The notebook prints the final training
+  // loss 0.017149607938732093.
   @Test("the toy net of assignment 1 ends at the printed loss")
   func toy() {
     let (network, x, labels) = toyProblem()
@@ -40,10 +30,11 @@ struct SolverOracleTests {
     #expect(abs(solver.history.losses[99] - 0.017149607938732093) < 1e-14)
   }
 
-  // NumPy, written like the course's solver.py: np.random.seed(231); X = randn(60, 2, 3), y = randint(4, size=60),
-  // Xv = randn(20, 2, 3), yv = randint(4, size=20); a net 6-8-5-4 of .3 randn, momentum .9, rate .05, halved reg .1,
-  // batches of 16 by np.random.choice(60, 16), rate times .9 an epoch, three epochs, accuracy on 25 training examples
-  // by np.random.choice(60, 25) at the first step and the end of each epoch.
+  // NumPy, written like the course's solver.py: np.random.seed(231); X = randn(60, 2, 3), y =
+  // randint(4, size=60), Xv = randn(20, 2, 3), yv = randint(4, size=20); a net 6-8-5-4 of .3 randn,
+  // momentum .9, rate .05, halved reg .1, batches of 16 by np.random.choice(60, 16), rate times .9
+  // an epoch, three epochs, accuracy on 25 training examples by np.random.choice(60, 25) at the
+  // first step and the end of each epoch.
   @Test("losses and accuracies are those of the course's solver on the same random stream")
   func momentum() {
     var generator = NumPyGenerator(seed: 231)
@@ -94,7 +85,8 @@ struct SolverPropertyTests {
 
   @Test("a shuffled epoch shows every example once, the last ones too")
   func epochs() {
-    // The gradient of the bias counts the examples: with weights of zero each example of class 0 adds the same.
+    // The gradient of the bias counts the examples: with weights of zero each example of class 0
+    // adds the same.
     let x = Tensor<Double>(linspace: 1, 7, shape: [7, 1])
     var generator = SeededGenerator(seed: 2)
     var seen: [Double] = []
@@ -116,13 +108,34 @@ struct SolverPropertyTests {
     let (x, labels) = clouds()
     let network = smallNetwork()
     var generator = SeededGenerator(seed: 3)
-    var solver = Solver(network, plan: SolverPlan(.steps(5), batches: .drawn(10))) { role in
-      role == .bias ? nil : SGD(learningRate: 0.1)
+    var solver = Solver(network, plan: SolverPlan(.steps(5), batches: .drawn(10))) { key in
+      key.role == .bias ? nil : SGD(learningRate: 0.1)
     }
     solver.train(on: x, labels: labels, using: &generator)
     for (before, after) in zip(network.parameters, solver.network.parameters) {
-      #expect((before.value == after.value) == (before.role == .bias))
+      #expect((before.value == after.value) == (before.key.role == .bias))
     }
+  }
+
+  @Test("a parameter is frozen, and its regulariser chosen, by its path")
+  func paths() {
+    let (x, labels) = clouds()
+    let network = smallNetwork()
+    func trained(_ penalty: Double) -> Network<Double> {
+      var plan = SolverPlan(.steps(40), batches: .drawn(10))
+      plan.regularizer = { $0.path == "2.bias" ? .l2(penalty) : .none }
+      var generator = SeededGenerator(seed: 3)
+      var solver = Solver(network, plan: plan) { key in
+        key.path == "0.weights" ? nil : SGD(learningRate: 0.1)
+      }
+      solver.train(on: x, labels: labels, using: &generator)
+      return solver.network
+    }
+    let (free, held) = (trained(0), trained(2))
+    for path in ["0.weights", "0.bias", "2.weights", "2.bias"] {
+      #expect((free[parameter: path] == network[parameter: path]) == (path == "0.weights"))
+    }
+    #expect(held[parameter: "2.bias"].norm() < free[parameter: "2.bias"].norm() / 2)
   }
 
   @Test("the learning rate shrinks after each epoch, not after each step")
@@ -143,7 +156,7 @@ struct SolverPropertyTests {
   @Test("two calls go on where the first stopped: they are one long run")
   func resumes() {
     let (x, labels) = clouds()
-    func run(_ steps: [Int]) -> Solver<Double> {
+    func run(_ steps: [Int]) -> Solver<Classifier<Double>> {
       var generator = SeededGenerator(seed: 5)
       var solver = Solver(
         smallNetwork(),
@@ -209,7 +222,7 @@ struct SolverPropertyTests {
         smallNetwork(), plan: SolverPlan(.steps(50), batches: .drawn(20), regularizer: regularizer)
       ) { _ in SGD(learningRate: 0.2) }
       solver.train(on: x, labels: labels, using: &generator)
-      return solver.network.parameters.filter(\.role.isRegularized).map(\.value)
+      return solver.network.parameters.filter(\.key.role.isRegularized).map(\.value)
     }
     for weights in trained(.maxNorm(0.5)) {
       #expect((weights * weights).sum(axis: 0).max() <= 0.25 + 1e-12)
@@ -241,8 +254,8 @@ private struct SpyLayer: Layer {
 
 @Suite("Layers that come from outside the package")
 struct ForeignLayerTests {
-  /// A layer with everything a later lesson may want: a random number a pass, a running mean that only training changes,
-  /// another answer in test mode.
+  /// A layer with everything a later lesson may want: a random number a pass, a running mean that
+  /// only training changes, another answer in test mode.
   private struct NoisyCentering: Layer {
     var runningMean = 0.0
 
@@ -271,7 +284,7 @@ struct ForeignLayerTests {
     let network = Network<Double>([
       NoisyCentering(), AffineLayer(weights: Tensor(zeros: [2, 3]), bias: [0, 0, 0]),
     ])
-    func trained() -> Solver<Double> {
+    func trained() -> Solver<Classifier<Double>> {
       var generator = SeededGenerator(seed: 9)
       var solver = Solver(network, plan: SolverPlan(.steps(20), batches: .drawn(20))) { _ in
         SGD(learningRate: 0.1)

@@ -12,8 +12,8 @@ struct UpdateRuleTests {
     #expect(w == [0.5, -4])
   }
 
-  // The course's assignment 2, `sgd_momentum`: w = linspace(-.4, .6, 20), dw = linspace(-.6, .4, 20),
-  // v = linspace(.6, .9, 20), learning rate 1e-3, momentum 0.9.
+  // The course's assignment 2, `sgd_momentum`: w = linspace(-.4, .6, 20), dw = linspace(-.6, .4,
+  // 20), v = linspace(.6, .9, 20), learning rate 1e-3, momentum 0.9.
   @Test("momentum gives the values that the course's notebook prints")
   func momentum() {
     var w = Tensor<Double>(linspace: -0.4, 0.6, shape: [4, 5])
@@ -84,5 +84,63 @@ struct UpdateRuleTests {
     copy.update(&second, gradient: [0])
     #expect(abs(first[0] - (1 - 0.1 - 0.19)) < 1e-15)
     #expect(abs(second[0] - (1 - 0.09)) < 1e-15)
+  }
+
+  /// A rule from outside: plain descent, which knows nothing of penalties.
+  private struct Foreign: UpdateRule {
+    var learningRate = 0.1
+
+    mutating func update(_ parameter: inout Tensor<Double>, gradient: Tensor<Double>) {
+      parameter.update(with: gradient) { $0 += -0.1 * $1 }
+    }
+  }
+
+  @Test(
+    "the penalty rides along: it comes to the same, bit for bit, as if it were added before",
+    arguments: [
+      Regularizer.none, .l2(0.3), .l1(0.2), .elasticNet(0.1, beta: 2, halved: true),
+      .l1(0.2, proximal: true), .maxNorm(1),
+    ])
+  func penalty(regularizer: Regularizer) {
+    var generator = SeededGenerator(seed: 1)
+    let start = Tensor<Double>(randomNormal: [9, 7], using: &generator)
+    func walked(_ rule: any UpdateRule<Double>, inOnePass: Bool) -> Tensor<Double> {
+      var generator = SeededGenerator(seed: 2)
+      var (rule, w) = (rule, start)
+      for _ in 0..<5 {
+        var gradient = Tensor<Double>(randomNormal: [9, 7], using: &generator)
+        if inOnePass {
+          rule.update(&w, gradient: gradient, regularizer: regularizer)
+        } else {
+          regularizer.addGradient(at: w, to: &gradient)
+          rule.update(&w, gradient: gradient)
+        }
+      }
+      return w
+    }
+    let descended = walked(SGD(learningRate: 0.1), inOnePass: true)
+    #expect(descended == walked(SGD(learningRate: 0.1), inOnePass: false))
+    #expect(descended == walked(Foreign(), inOnePass: true))
+    let rolled = walked(Momentum(learningRate: 0.1), inOnePass: true)
+    #expect(rolled == walked(Momentum(learningRate: 0.1), inOnePass: false))
+    #expect(rolled != descended)
+    let plain = walked(SGD(learningRate: 0.1), inOnePass: false)
+    #expect((plain == descended) && (descended != start))
+  }
+
+  @Test("memory is what a rule needs to go on")
+  func memory() {
+    var (w, other): (Tensor<Double>, Tensor<Double>) = ([1, 2], [1, 2])
+    var rule = Momentum<Double>(learningRate: 0.1)
+    #expect(rule.memory.isEmpty && SGD<Double>(learningRate: 1).memory.isEmpty)
+    rule.update(&w, gradient: [1, -1])
+    rule.update(&other, gradient: [0, 0])
+    #expect(rule.memory.keys.sorted() == ["velocity"])
+    var resumed = Momentum<Double>(learningRate: 0.1)
+    resumed.memory = rule.memory
+    other = w
+    rule.update(&w, gradient: [0, 0])
+    resumed.update(&other, gradient: [0, 0])
+    #expect(w == other)
   }
 }

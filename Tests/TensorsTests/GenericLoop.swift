@@ -111,12 +111,22 @@ struct GenericLoop: CustomStringConvertible {
   /// Whether the line has a loop; those over a handful of axes, shapes or parts cost nothing.
   private static func loopsOverElements(_ text: String) -> Bool {
     let signs = ["for ", "while ", ".map", ".reduce(", ".forEach", ".filter", "zip(", "repeating:"]
+    if isElementwise(text) { return true }
     guard signs.contains(where: text.contains) else { return false }
     let loop =
       /\bfor\s.*\bin\b|\bwhile\s|\.map\s*(?:\{|\([^\\])|\.reduce\(|\.forEach|\.filter|\bzip\(|repeating:.*count:/
     return text.contains(loop)
       && !["shape", "axis", "axes", "Axes", "parts", "Float.self", ": Int", "Int]"]
         .contains(where: text.contains)
+  }
+
+  /// Whether the line has a loop that is written as a formula: `Tensor(a, b) { ... }` makes a
+  /// tensor element by element, `update` changes one.
+  private static func isElementwise(_ text: String) -> Bool {
+    guard text.contains("Tensor") || text.contains("update") else { return false }
+    let made = /(?:^|\W)Tensor(?:<\w+>)?\((?!\w+:)[^{]*\)\s*\{\s*\w+(?:, \w+)* in\b/
+    let changed = /(?:^|\W)update(?:\((?:and: &\w+, )?with: [^{]*\))?\s*\{/
+    return text.contains(made) || text.contains(changed)
   }
 
   private static func isSpecialized(_ attributes: String) -> Bool {

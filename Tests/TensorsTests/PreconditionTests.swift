@@ -110,7 +110,10 @@ struct PreconditionTests {
   /// does not import Tensors.
   @Test("are those of Tensors in every file that states one")
   func everywhere() throws {
-    let files = try SpecializationTests.files().filter { !$0.path.hasPrefix("Tensors/") }
+    let silent = ["Tensors/", "Course/"]  // Course needs no module, and is not optimised
+    let files = try SpecializationTests.files().filter { file in
+      !silent.contains { file.path.hasPrefix($0) }
+    }
     #expect(files.count > 100)
     let stating = files.filter {
       $0.text.contains(/\b(precondition(Failure)?|fatalError|assert)\(/)

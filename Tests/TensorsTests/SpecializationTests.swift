@@ -35,22 +35,17 @@ struct SpecializationTests {
     "KNearestNeighbors.swift vote": "labels",
     "LinearAlgebra.swift singularValueDecomposition": "singular vectors",
     "LinearAlgebra.swift symmetricEigenDecomposition": "eigenvectors",
-    "LinearClassifier+Loss.swift lossAndGradients": "blocks of rows",
-    "LinearClassifier+Training.swift train": "steps",
-    "LinearClassifier.swift accuracy": "labels",
-    "Network+Classification.swift accuracy": "labels",
-    "Network+Classification.swift add": "parameters",
-    "Network+Classification.swift penalty": "parameters",
+    "LabeledExamples.swift labels": "labels",
+    "LinearClassifier+Loss.swift dataLossAndGradients": "blocks of rows",
     "Network.swift absorb": "layers",
     "Network.swift backward": "layers",
     "Network.swift forward": "layers",
+    "Network.swift inputGradient": "layers",
+    "Network.swift output": "layers",
     "Network.swift parameterGradients": "layers",
     "Network.swift records": "layers",
     "Network.swift visitParameters": "layers",
-    "Solver+Training.swift endEpoch": "parameters",
-    "Solver+Training.swift takeAccuracies": "checks",
-    "Solver+Training.swift train": "steps",
-    "Solver.swift init": "parameters",
+    "Network.swift visitState": "layers",
     "Tensor+Description.swift description": "a thousand elements at most",
     "Tensor+Description.swift scientific": "digits",
     "Tensor+Description.swift words": "a thousand elements at most",
@@ -102,6 +97,25 @@ struct SpecializationTests {
       ),
       ("extension Tensor {\n  @inlinable\n  func f() { for i in 0..<9 { g(i) } }\n}", false),
       ("func f(_ x: Tensor<Float>) {\n  for i in 0..<9 { g(i) }\n}", false),
+      ("func f<Scalar>(_ x: Tensor<Scalar>) -> T {\n  Tensor(x, y.z) { x, z in x * z }\n}", true),
+      ("func f<Scalar>(_ x: Tensor<Scalar>) -> T {\n  Tensor<Scalar>(x) { x in 1 }\n}", true),
+      ("extension Tensor {\n  mutating func f() {\n    update { x in x += 1 }\n  }\n}", true),
+      ("extension Tensor {\n  mutating func f() {\n    a.update { x in x += 1 }\n  }\n}", true),
+      (
+        """
+        func f<Scalar>(_ x: inout Tensor<Scalar>) {
+          x.update(and: &v, with: y.z) { x, v, z in x += z }
+        }
+        """, true
+      ),
+      (
+        """
+        @specialized(where Scalar == Float)
+        @specialized(where Scalar == Double)
+        func f<Scalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { Tensor(x) { x in x + 1 } }
+        """, false
+      ),
+      ("func f(_ x: Tensor<Float>) -> T {\n  Tensor(x) { x in x + 1 }\n}", false),
       ("extension Tensor {}\nfunc f() {\n  for i in 0..<9 { g(i) }\n}", false),
       (
         "extension Tensor {\n  func f() {\n    for axis in shape.indices { g(axis) }\n  }\n}", false

@@ -36,12 +36,13 @@ extension Chapter {
       holds: last < first)
     note.text(
       """
-      `LinearClassifier.train` is the same loop. It can also let the rate shrink from pass to pass, keeps \
-      the losses, and notices when training runs away:
+      `LinearClassifier.train` hands the classifier to a `Solver`, which runs the same loop for every \
+      model of this course. It can also let the rate shrink from pass to pass, keeps the losses, and \
+      notices when training diverges:
       """)
     note.listing(
-      "public mutating func train",
-      in: "Sources/NeuralNets/Classifiers/LinearClassifier+Training.swift")
+      "mutating func run",
+      in: "Sources/NeuralNets/Training/Solver+Training.swift")
     note.text(
       """
       The one number we had to choose is the **learning rate**, how far a step goes. Four rates, and \

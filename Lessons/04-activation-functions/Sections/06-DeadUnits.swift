@@ -63,11 +63,7 @@ extension Chapter {
         var random = start
         var network = Network<Float>.fullyConnected(
           [inputs] + hidden + [classCount], kind.activation, using: &random)
-        network.visitParameters { parameter, role in
-          if role == .bias && parameter.count != classCount {
-            parameter += kind.bias
-          }
-        }
+        network[parameter: "0.bias"] += kind.bias  // of the hidden units
         var plan = SolverPlan(
           .epochs(1), accuracySamples: 0, stopsOnDivergence: false)
         var solver = Solver(network, plan: plan) { _ in

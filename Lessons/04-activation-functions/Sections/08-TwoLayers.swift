@@ -31,14 +31,17 @@ extension Chapter {
         [15, 20, 30, 10], .relu,
         initialization: .constant(standardDeviation: 0.05),
         using: &course)
-      let (loss, gradients) = network.lossAndGradients(on: x, labels: labels)
+      let (loss, gradients) = network.lossAndGradients(
+        on: x, labels: labels, using: &course)
+      let first = "0.weights"
       let report = GradientCheck().report(
-        "first weights", of: gradients[0], at: network.parameters[0].value
+        "first weights", of: network.gradient(of: first, in: gradients),
+        at: network[parameter: first]
       ) { weights in
         var changed = network
-        changed.layers[0] = AffineLayer(
-          weights: weights, bias: network.parameters[1].value)
-        return changed.lossAndGradients(on: x, labels: labels).loss
+        changed[parameter: first] = weights
+        let scores = changed.scores(for: x)
+        return SoftmaxLoss.evaluate(scores, labels: labels).loss
       }
       return (loss, report.passed ? report.largestDifference : .infinity)
     }
@@ -129,19 +132,19 @@ extension Chapter {
       see:
         "Where the two accuracies part, it begins to learn the training pictures by heart."
     )
-    let network = solver.best ?? solver.network
-    let accuracy = network.accuracy(on: validation.0, labels: validation.1)
+    let best = solver.best ?? solver.model
+    let accuracy = best.accuracy(on: validation.0, labels: validation.1)
     let linearAccuracy = linear.accuracy(
       on: validation.0, labels: validation.1)
     note.finding(
       "Two layers beside a linear classifier with as many steps, on the validation set",
       measured: "\(percent(accuracy)) and \(percent(linearAccuracy))")
-    firstLayer(network, hidden)
+    firstLayer(best.network, hidden)
     return accuracy
   }
 
   private func firstLayer(_ network: Network<Float>, _ hidden: Int) {
-    let weights = network.parameters[0].value.transposed()
+    let weights = network[parameter: "0.weights"].transposed()
     let shape = [
       hidden, pixels.train.channels, pixels.train.height, pixels.train.width,
     ]

@@ -160,7 +160,7 @@ extension Chapter {
         return solver
       }
     }
-    let network = solver.best ?? solver.network
+    let network = solver.best ?? solver.model
     let onValidation = network.accuracy(
       on: validation.0, labels: validation.1)
     let onTest = network.accuracy(

@@ -25,8 +25,8 @@ extension Chapter {
       100 units each, learns from centred pictures, begun in four ways; each has the best of several learning rates to itself.
       """)
     note.listing(
-      "func fullyConnected",
-      in: "Lessons/05-initialization-and-preprocessing/Runs.swift")
+      "public static func fullyConnected",
+      in: "Sources/NeuralNets/Layers/Activation.swift")
     note.predict(
       "Which of the four will have learned anything after \(min(steps, 300)) steps?"
     )

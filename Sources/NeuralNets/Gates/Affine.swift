@@ -2,13 +2,14 @@ import Tensors
 
 /// The affine gate, `out = x w + b`: a matrix product and a bias, on inputs of any shape.
 ///
-/// Each input of shape `[d1, d2, ...]` is read as one row of `D = d1 * d2 * ...` numbers. Backward hands the upstream
-/// gradient to each factor of the product, multiplied by the other one; the bias was copied to every row, so its
-/// gradients add up:
+/// Each input of shape `[d1, d2, ...]` is read as one row of `D = d1 * d2 * ...` numbers. Backward
+/// hands the upstream gradient to each factor of the product, multiplied by the other one; the bias
+/// was copied to every row, so its gradients add up:
 ///
 ///     dx = dout wᵀ        dw = xᵀ dout        db = dout summed over the rows
 ///
-/// The weights are `[D, M]`, one column for each output, as in the course; PyTorch's `Linear` keeps them transposed.
+/// The weights are `[D, M]`, one column for each output, as in the course; PyTorch's `Linear` keeps
+/// them transposed.
 ///
 /// *Source:* CS231n, lecture 4 and assignment 2, `affine_forward` and `affine_backward`.
 public enum Affine {
@@ -62,8 +63,20 @@ public enum Affine {
     return Gradients(dx: dx, dw: dw, db: db)
   }
 
-  /// The gradients of weights and bias alone: the first layer of a network needs no gradient of its input, and so one
-  /// product less.
+  /// The gradient of the input alone: what is asked of a layer that does not learn.
+  ///
+  /// - Parameters:
+  ///   - dout: the upstream gradient, shape `[N, M]`.
+  ///   - cache: what forward left.
+  /// - Returns: `dx`, in the shape of the input.
+  public static func inputGradient<Scalar>(
+    _ dout: Tensor<Scalar>, _ cache: Cache<Scalar>
+  ) -> Tensor<Scalar> {
+    matmul(dout, cache.w, transposeB: true).reshaped(to: cache.x.shape)
+  }
+
+  /// The gradients of weights and bias alone: the first layer of a network needs no gradient of its
+  /// input, and so one product less.
   ///
   /// - Parameters:
   ///   - dout: the upstream gradient, shape `[N, M]`.

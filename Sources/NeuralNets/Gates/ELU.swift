@@ -31,14 +31,9 @@ public enum ELU {
     precondition(alpha > 0, "elu: alpha must be above 0, got \(alpha)")
     // exp(x) - 1 would lose all its digits near 0. With t = tanh(x/2) it is 2t / (1 - t), which loses none.
     var out = (x / 2).tanh()
-    out.withUnsafeMutableScalars { out in
-      x.scalars.withUnsafeBufferPointer { x in
-        for i in out.indices {
-          let (value, t) = (x[i], out[i])
-          let negative = 2 * alpha * t / (1 - t)
-          out[i] = value > 0 ? value : negative
-        }
-      }
+    out.update(with: x) { t, x in
+      let negative = 2 * alpha * t / (1 - t)
+      t = x > 0 ? x : negative
     }
     return (out, Cache(x: x, alpha: alpha))
   }
@@ -58,14 +53,8 @@ public enum ELU {
       dout.shape == cache.x.shape,
       "elu: expected upstream gradient \(cache.x.shape), got \(dout.shape)")
     let alpha = cache.alpha
-    var dx = cache.x.exp()
-    dx.withUnsafeMutableScalars { dx in
-      dout.scalars.withUnsafeBufferPointer { dout in
-        cache.x.scalars.withUnsafeBufferPointer { x in
-          for i in dx.indices { dx[i] = dout[i] * (x[i] > 0 ? 1 : alpha * dx[i]) }
-        }
-      }
+    return Tensor(dout, cache.x, cache.x.exp()) { dout, x, exponential in
+      dout * (x > 0 ? 1 : alpha * exponential)
     }
-    return dx
   }
 }

@@ -26,11 +26,7 @@ public enum LeakyReLU {
   public static func forward<Scalar>(
     _ x: Tensor<Scalar>, slope: Scalar = 0.01
   ) -> (out: Tensor<Scalar>, cache: Cache<Scalar>) {
-    let out = Tensor<Scalar>(shape: x.shape) { out in
-      x.scalars.withUnsafeBufferPointer { x in
-        for i in out.indices { out[i] = (x[i] > 0 ? 1 : slope) * x[i] }
-      }
-    }
+    let out = Tensor(x) { x in (x > 0 ? 1 : slope) * x }
     return (out, Cache(x: x, slope: slope))
   }
 
@@ -49,12 +45,6 @@ public enum LeakyReLU {
       dout.shape == cache.x.shape,
       "leaky relu: expected upstream gradient \(cache.x.shape), got \(dout.shape)")
     let slope = cache.slope
-    return Tensor(shape: dout.shape) { dx in
-      dout.scalars.withUnsafeBufferPointer { dout in
-        cache.x.scalars.withUnsafeBufferPointer { x in
-          for i in dx.indices { dx[i] = (x[i] > 0 ? 1 : slope) * dout[i] }
-        }
-      }
-    }
+    return Tensor(dout, cache.x) { dout, x in (x > 0 ? 1 : slope) * dout }
   }
 }

@@ -40,11 +40,7 @@ public enum PReLU {
       "prelu: expected one slope, or one for each channel of \(x.shape), got \(slopes.shape)")
     // Multiplied by 1 or by its slope, each element.
     var out = factors(x, slopes)
-    out.withUnsafeMutableScalars { out in
-      x.scalars.withUnsafeBufferPointer { x in
-        for i in out.indices { out[i] *= x[i] }
-      }
-    }
+    out.update(with: x) { factor, x in factor *= x }
     return (out, Cache(x: x, slopes: slopes))
   }
 
@@ -63,20 +59,8 @@ public enum PReLU {
     precondition(
       dout.shape == x.shape, "prelu: expected upstream gradient \(x.shape), got \(dout.shape)")
     var dx = factors(x, slopes)
-    let slopeTerms = Tensor<Scalar>(shape: x.shape) { terms in
-      dx.withUnsafeMutableScalars { dx in
-        x.scalars.withUnsafeBufferPointer { x in
-          dout.scalars.withUnsafeBufferPointer { dout in
-            for i in dx.indices {
-              let (value, upstream) = (x[i], dout[i])
-              let negative = value > 0 ? 0 : value
-              terms[i] = negative * upstream
-              dx[i] *= upstream
-            }
-          }
-        }
-      }
-    }
+    dx.update(with: dout) { factor, dout in factor *= dout }
+    let slopeTerms = Tensor(dout, x) { dout, x in (x > 0 ? 0 : x) * dout }
     if slopes.count == 1 {
       return Gradients(dx: dx, dslopes: Tensor([slopeTerms.sum()]))
     }

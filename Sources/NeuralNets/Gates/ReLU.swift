@@ -6,7 +6,7 @@ import Tensors
 /// the gradient is 0, as in the course and in PyTorch. What is not a number, in the input or in the upstream gradient,
 /// is passed on, so that it is not overlooked.
 ///
-///     dx = dout where x > 0, else 0
+///     dx = dout where x > 0, else 0        NaN where either is NaN
 ///
 /// *Source:* Nair and Hinton, 2010; CS231n, lecture 4 and assignment 2, `relu_forward` and `relu_backward`.
 public enum ReLU {
@@ -39,15 +39,9 @@ public enum ReLU {
     precondition(
       dout.shape == cache.x.shape,
       "relu: expected upstream gradient \(cache.x.shape), got \(dout.shape)")
-    return Tensor(shape: dout.shape) { dx in
-      dout.scalars.withUnsafeBufferPointer { dout in
-        cache.x.scalars.withUnsafeBufferPointer { x in
-          for i in dx.indices {
-            let blocked: Scalar = x[i].isNaN || dout[i].isNaN ? .nan : 0
-            dx[i] = x[i] > 0 ? dout[i] : blocked
-          }
-        }
-      }
+    return Tensor(dout, cache.x) { dout, x in
+      // What is not a number stays in sight, whether it comes from above or from below.
+      x > 0 || dout != dout ? dout : x <= 0 ? 0 : x
     }
   }
 }

@@ -2,8 +2,8 @@ import Tensors
 
 /// The sigmoid, `out = 1 / (1 + exp(-x))`: squashes every number into 0...1.
 ///
-/// Its local gradient is written in terms of the *output*: `s (1 - s)`, at most 1/4, and next to nothing where the
-/// output is close to 0 or 1 (the unit is saturated).
+/// Its local gradient is written in terms of the *output*: `s (1 - s)`, at most 1/4, and next to
+/// nothing where the output is close to 0 or 1 (the unit is saturated).
 ///
 ///     dx = dout * s * (1 - s)
 ///
@@ -39,12 +39,6 @@ public enum Sigmoid {
     precondition(
       dout.shape == cache.s.shape,
       "sigmoid: expected upstream gradient \(cache.s.shape), got \(dout.shape)")
-    return Tensor(shape: dout.shape) { dx in
-      dout.scalars.withUnsafeBufferPointer { dout in
-        cache.s.scalars.withUnsafeBufferPointer { s in
-          for i in dx.indices { dx[i] = dout[i] * s[i] * (1 - s[i]) }
-        }
-      }
-    }
+    return Tensor(dout, cache.s) { dout, s in dout * s * (1 - s) }
   }
 }

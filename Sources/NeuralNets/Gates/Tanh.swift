@@ -2,7 +2,8 @@ import Tensors
 
 /// The hyperbolic tangent: squashes every number into -1...1, with 0 in the middle.
 ///
-/// Its local gradient is written in terms of the *output* `t`: 1 at zero, and next to nothing where `t` is close to -1 or 1.
+/// Its local gradient is written in terms of the *output* `t`: 1 at zero, and next to nothing where
+/// `t` is close to -1 or 1.
 ///
 ///     dx = dout * (1 - t²)
 ///
@@ -38,12 +39,6 @@ public enum Tanh {
     precondition(
       dout.shape == cache.t.shape,
       "tanh: expected upstream gradient \(cache.t.shape), got \(dout.shape)")
-    return Tensor(shape: dout.shape) { dx in
-      dout.scalars.withUnsafeBufferPointer { dout in
-        cache.t.scalars.withUnsafeBufferPointer { t in
-          for i in dx.indices { dx[i] = dout[i] * (1 - t[i] * t[i]) }
-        }
-      }
-    }
+    return Tensor(dout, cache.t) { dout, t in dout * (1 - t * t) }
   }
 }

@@ -52,33 +52,38 @@ public enum Activation: String, Sendable, CaseIterable {
 extension Network {
   /// A network of affine layers with an activation between each two of them.
   ///
-  ///     Network<Float>.fullyConnected([3072, 100, 10], .relu, using: &random)   // two layers
+  ///     Network<Float>.fullyConnected(
+  ///       [3072, 100, 10], .relu, using: &random)  // two layers
   ///
-  /// Weights are drawn in the order of the layers, row by row; biases begin with zeros.
+  /// Weights are drawn in the order of the layers, row by row; biases start
+  /// at zero.
   ///
   /// - Parameters:
-  ///   - sizes: the numbers in an input, the units of each hidden layer, the classes.
+  ///   - sizes: the numbers in an input, the units of each hidden layer, the
+  ///     classes.
   ///   - activation: what stands between two affine layers.
-  ///   - initialization: how the weights begin.
+  ///   - initialization: how the weights start.
   ///   - generator: where they come from.
   /// - Returns: the network.
   public static func fullyConnected(
-    _ sizes: [Int], _ activation: Activation, initialization: Initialization = .he,
+    _ sizes: [Int], _ activation: Activation,
+    initialization: Initialization = .he,
     using generator: inout some RandomSource
   ) -> Network {
     precondition(
       sizes.count >= 2 && sizes.allSatisfy { $0 > 0 },
-      "fullyConnected: expected the sizes of input, hidden layers and output, got \(sizes)")
-    var layers: [any Layer<Scalar>] = []
-    for (number, (inputs, units)) in zip(sizes, sizes.dropFirst()).enumerated() {
-      let isLast = number == sizes.count - 2
-      let outputs = isLast ? units : units * activation.pieces
-      layers.append(
+      "fullyConnected: expected sizes of all layers, got \(sizes)")
+    var network = Network([])
+    for (inputs, units) in zip(sizes, sizes.dropFirst()) {
+      let isLast = network.layers.count == 2 * (sizes.count - 2)
+      network.layers.append(
         AffineLayer<Scalar>(
-          inputCount: inputs, outputCount: outputs, initialization: initialization,
-          using: &generator))
-      if !isLast { layers.append(activation.layer(unitCount: units)) }
+          inputCount: inputs,
+          outputCount: isLast ? units : units * activation.pieces,
+          initialization: initialization, using: &generator))
+      if isLast { return network }
+      network.layers.append(activation.layer(unitCount: units))
     }
-    return Network(layers)
+    return network
   }
 }

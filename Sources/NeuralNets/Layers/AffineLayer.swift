@@ -25,7 +25,8 @@ public struct AffineLayer<Scalar: TensorScalar>: Layer {
   /// - Parameters:
   ///   - inputCount: the numbers in an input, D.
   ///   - outputCount: the numbers in an output, M.
-  ///   - initialization: how the weights begin; `.constant(standardDeviation:)` is the course's `weight_scale`.
+  ///   - initialization: how the weights begin; `.constant(standardDeviation:)` is the course's
+  ///     `weight_scale`.
   ///   - generator: where the weights come from.
   public init(
     inputCount: Int, outputCount: Int, initialization: Initialization,
@@ -51,6 +52,13 @@ public struct AffineLayer<Scalar: TensorScalar>: Layer {
     return (gradients.dx, [gradients.dw, gradients.db])
   }
 
+  /// The gradient of the input: one product instead of two.
+  public func inputGradient(
+    _ dout: Tensor<Scalar>, _ cache: Affine.Cache<Scalar>
+  ) -> Tensor<Scalar> {
+    Affine.inputGradient(dout, cache)
+  }
+
   /// The gradients of weights and bias: one product instead of two.
   public func parameterGradients(
     _ dout: Tensor<Scalar>, _ cache: Affine.Cache<Scalar>
@@ -60,8 +68,8 @@ public struct AffineLayer<Scalar: TensorScalar>: Layer {
   }
 
   /// Shows the weights, then the bias.
-  public mutating func visitParameters(_ visit: (inout Tensor<Scalar>, ParameterRole) -> Void) {
-    visit(&weights, .weights)
-    visit(&bias, .bias)
+  public mutating func visitParameters(_ visit: (inout Tensor<Scalar>, ParameterKey) -> Void) {
+    visit(&weights, ParameterKey(.weights))
+    visit(&bias, ParameterKey(.bias))
   }
 }

@@ -8,8 +8,8 @@ import Tensors
 ///       AffineLayer(inputCount: 100, outputCount: 10, initialization: .he, using: &random),
 ///     ])
 ///
-/// Depth is counted in layers with weights, the input left out: this is a two-layer network. A network is a value like its
-/// layers, and a layer itself, so that a list may hold a list.
+/// Depth is counted in layers with weights, the input left out: this is a two-layer network. A
+/// network is a value like its layers, and a layer itself, so that a list may hold a list.
 public struct Network<Scalar: TensorScalar>: Layer {
   /// The layers, from the input to the scores.
   public var layers: [any Layer<Scalar>]
@@ -43,6 +43,14 @@ public struct Network<Scalar: TensorScalar>: Layer {
     return (out, cache)
   }
 
+  /// Passes a batch through all layers in test mode; each output is gone when the next layer has
+  /// read it.
+  public func output(for x: Tensor<Scalar>) -> Tensor<Scalar> {
+    var out = x
+    for layer in layers { out = layer.output(for: out) }
+    return out
+  }
+
   /// Passes a gradient back through all layers, from the last to the first.
   public func backward(
     _ dout: Tensor<Scalar>, _ cache: Cache
@@ -57,9 +65,19 @@ public struct Network<Scalar: TensorScalar>: Layer {
     return (dx, Array(gradients.reversed().joined()))
   }
 
+  /// Passes a gradient back to the input, and computes nothing else.
+  public func inputGradient(_ dout: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
+    var dx = dout
+    for (layer, entry) in records(in: cache).reversed() {
+      dx = layer.inputGradient(dx, recorded: entry)
+    }
+    return dx
+  }
+
   /// The gradients of all parameters.
   ///
-  /// The first layer that learns needs no gradient of its input, and what comes before it no backward pass at all.
+  /// The first layer that learns needs no gradient of its input, and what comes before it no
+  /// backward pass at all.
   public func parameterGradients(_ dout: Tensor<Scalar>, _ cache: Cache) -> [Tensor<Scalar>] {
     let first = layers.firstIndex { $0.parameterCount > 0 } ?? layers.count
     var dx = dout
@@ -81,9 +99,21 @@ public struct Network<Scalar: TensorScalar>: Layer {
     for (i, record) in records(in: cache).enumerated() { layers[i].absorb(recorded: record.entry) }
   }
 
-  /// Shows the parameters of each layer in turn.
-  public mutating func visitParameters(_ visit: (inout Tensor<Scalar>, ParameterRole) -> Void) {
-    for i in layers.indices { layers[i].visitParameters(visit) }
+  /// Shows the parameters of each layer in turn; the layer's number goes before their names, as in
+  /// `3.weights`.
+  public mutating func visitParameters(_ visit: (inout Tensor<Scalar>, ParameterKey) -> Void) {
+    for i in layers.indices {
+      let name = String(i)
+      layers[i].visitParameters { visit(&$0, $1.within(name)) }
+    }
+  }
+
+  /// Shows the state of each layer in turn; the layer's number goes before the names.
+  public mutating func visitState(_ visit: (inout Tensor<Scalar>, String) -> Void) {
+    for i in layers.indices {
+      let name = String(i)
+      layers[i].visitState { visit(&$0, name + "." + $1) }
+    }
   }
 
   private func records(in cache: Cache) -> [(layer: any Layer<Scalar>, entry: any Sendable)] {
@@ -110,6 +140,12 @@ extension Layer {
     _ dout: Tensor<Scalar>, recorded entry: any Sendable
   ) -> (dx: Tensor<Scalar>, gradients: [Tensor<Scalar>]) {
     backward(dout, own(entry))
+  }
+
+  fileprivate func inputGradient(
+    _ dout: Tensor<Scalar>, recorded entry: any Sendable
+  ) -> Tensor<Scalar> {
+    inputGradient(dout, own(entry))
   }
 
   fileprivate func parameterGradients(

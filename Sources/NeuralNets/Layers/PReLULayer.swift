@@ -8,7 +8,8 @@ public struct PReLULayer<Scalar: TensorScalar>: Layer {
   /// Creates the layer.
   ///
   /// - Parameters:
-  ///   - unitCount: how many units or channels have a slope of their own; 1 for one slope that all share.
+  ///   - unitCount: how many units or channels have a slope of their own; 1 for one slope that all
+  ///     share.
   ///   - slope: what the slopes begin with.
   public init(unitCount: Int = 1, slope: Scalar = 0.25) {
     slopes = Tensor(repeating: slope, shape: [unitCount])
@@ -30,7 +31,7 @@ public struct PReLULayer<Scalar: TensorScalar>: Layer {
   }
 
   /// Shows the slopes, which no regulariser shrinks: towards 0 would be towards ReLU.
-  public mutating func visitParameters(_ visit: (inout Tensor<Scalar>, ParameterRole) -> Void) {
-    visit(&slopes, .slope)
+  public mutating func visitParameters(_ visit: (inout Tensor<Scalar>, ParameterKey) -> Void) {
+    visit(&slopes, ParameterKey(.slope))
   }
 }

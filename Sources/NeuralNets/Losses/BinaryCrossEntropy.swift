@@ -1,11 +1,14 @@
 import Tensors
 
-/// Logistic regression's loss: the cross-entropy between the sigmoid of a score and a target of 0 or 1.
+/// Logistic regression's loss: the cross-entropy between the sigmoid of a score and a target of 0
+/// or 1.
 ///
-///     p = 1 / (1 + exp(-s))        loss = mean of -(t ln p + (1 - t) ln(1 - p))        ds = (p - t) / count
+///     p = 1 / (1 + exp(-s))
+///     loss = mean of -(t ln p + (1 - t) ln(1 - p))        ds = (p - t) / count
 ///
-/// It is computed from the score as `max(s, 0) - s t + ln(1 + exp(-|s|))`, the same number, in which nothing
-/// overflows and no logarithm of zero is taken: at s = ±1000 the loss is 1000 or 0, not infinite or NaN.
+/// It is computed from the score as `max(s, 0) - s t + ln(1 + exp(-|s|))`, the same number, in
+/// which nothing overflows and no logarithm of zero is taken: at s = ±1000 the loss is 1000 or 0,
+/// not infinite or NaN.
 ///
 /// *Source:* course notes, "Neural networks 2", attribute classification.
 public enum BinaryCrossEntropy {
@@ -29,16 +32,11 @@ public enum BinaryCrossEntropy {
     let count = Scalar(scores.count)
     var gradient = scores
     var total = CompensatedSum()
-    gradient.withUnsafeMutableScalars { s in
-      targets.scalars.withUnsafeBufferPointer { targets in
-        for i in s.indices {
-          let (score, target) = (s[i], targets[i])
-          // e = exp(-|s|) is at most 1: 1/(1 + e) is the sigmoid of |s|, e/(1 + e) that of -|s|.
-          let e = Scalar.exp(-abs(score))
-          total.add(Double(max(score, 0) - score * target + Scalar.log(onePlus: e)))
-          s[i] = ((score >= 0 ? 1 : e) / (1 + e) - target) / count
-        }
-      }
+    gradient.update(with: targets) { s, target in
+      // e = exp(-|s|) is at most 1: 1/(1 + e) is the sigmoid of |s|, e/(1 + e) that of -|s|.
+      let e = Scalar.exp(-abs(s))
+      total.add(Double(max(s, 0) - s * target + Scalar.log(onePlus: e)))
+      s = ((s >= 0 ? 1 : e) / (1 + e) - target) / count
     }
     return (Scalar(total.value / Double(count)), gradient)
   }

@@ -4,11 +4,12 @@ import Tensors
 ///
 ///     penalty = l2 * Σ w² + l1 * Σ |w|        gradient = 2 * l2 * w + l1 * sign(w)
 ///
-/// This is the convention of the course's first assignment. Its second one, and weight decay as most libraries have it,
-/// halves the squares, `l2 / 2 * Σ w²` with gradient `l2 * w`: `.l2(reg, halved: true)`.
+/// This is the convention of the course's first assignment. Its second one, and weight decay as
+/// most libraries have it, halves the squares, `l2 / 2 * Σ w²` with gradient `l2 * w`:
+/// `.l2(reg, halved: true)`.
 ///
-/// Only weights are regularised, never a bias. With the bias trick the bias is a row of the weights and is regularised
-/// like the others, as in the course.
+/// Only weights are regularised, never a bias. With the bias trick the bias is a row of the weights
+/// and is regularised like the others, as in the course.
 public struct Regularizer: Sendable, Equatable {
   /// The strength of the penalty on the squares.
   public var l2: Double
@@ -19,10 +20,13 @@ public struct Regularizer: Sendable, Equatable {
   /// Whether the squares count half, `l2 / 2 * Σ w²`.
   public var isHalved: Bool
 
-  /// Whether L1 acts through `proximalStep`, which reaches exact zeros, instead of through its gradient.
+  /// Whether L1 acts through `proximalStep`, which reaches exact zeros, instead of through its
+  /// gradient.
   public var isProximal = false
 
-  /// The largest norm that a column of the weights may have after a step; nil for no limit.
+  /// The largest norm that the weights of a unit may have after a step; nil for no limit.
+  ///
+  /// `project` says which weights belong to a unit.
   public var maxNorm: Double?
 
   /// Creates a regulariser from its strengths; the named ones below say more.
@@ -49,21 +53,23 @@ public struct Regularizer: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - strength: the factor of the sum.
-  ///   - proximal: whether to shrink the weights after each step instead of adding to the gradient; only then do
-  ///     they become exactly zero.
+  ///   - proximal: whether to shrink the weights after each step instead of adding to the gradient;
+  ///     only then do they become exactly zero.
   /// - Returns: the regulariser.
   public static func l1(_ strength: Double, proximal: Bool = false) -> Regularizer {
     Regularizer(l1: strength, isProximal: proximal)
   }
 
-  /// `strength * Σ (beta * w² + |w|)`, the elastic net; `beta` weighs the part of the squares, as in the lectures.
+  /// `strength * Σ (beta * w² + |w|)`, the elastic net; `beta` weighs the part of the squares, as
+  /// in the lectures.
   public static func elasticNet(
     _ strength: Double, beta: Double, halved: Bool = false, proximal: Bool = false
   ) -> Regularizer {
     Regularizer(l2: strength * beta, l1: strength, isHalved: halved, isProximal: proximal)
   }
 
-  /// No penalty, but after each step a column of weights longer than `norm` is scaled back to that length.
+  /// No penalty, but after each step the weights of a unit that are longer than `norm` are scaled
+  /// back to that length.
   public static func maxNorm(_ norm: Double) -> Regularizer {
     Regularizer(maxNorm: norm)
   }
@@ -82,14 +88,16 @@ extension Regularizer {
     return squares + magnitudes
   }
 
-  /// The gradient of the penalty, in the shape of the weights; at 0 the absolute value counts as flat.
+  /// The gradient of the penalty, in the shape of the weights; at 0 the absolute value counts as
+  /// flat.
   public func gradient<Scalar: TensorScalar>(at weights: Tensor<Scalar>) -> Tensor<Scalar> {
     var gradient = Tensor<Scalar>(zeros: weights.shape)
     addGradient(at: weights, to: &gradient)
     return gradient
   }
 
-  /// Adds the gradient of the penalty to the gradient of the data loss; the L1 part not if it is proximal.
+  /// Adds the gradient of the penalty to the gradient of the data loss; the L1 part not if it is
+  /// proximal.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func addGradient<Scalar: TensorScalar>(
@@ -98,15 +106,30 @@ extension Regularizer {
     precondition(
       weights.shape == gradient.shape,
       "regularizer: weights \(weights.shape) but gradient \(gradient.shape)")
-    let (decay, l1) = (Scalar(decay), isProximal ? 0 : Scalar(l1))
-    if decay == 0 && l1 == 0 { return }
-    gradient.withUnsafeMutableScalars { gradient in
-      weights.scalars.withUnsafeBufferPointer { w in
-        for i in gradient.indices {
-          let sign: Scalar = w[i] > 0 ? 1 : w[i] < 0 ? -1 : 0
-          gradient[i] += decay * w[i] + l1 * sign
-        }
-      }
+    let pull = Pull<Scalar>(of: self)
+    if pull.isNone { return }
+    gradient.update(with: weights) { gradient, w in gradient = pull.added(to: gradient, at: w) }
+  }
+
+  /// What the penalty adds to the gradient of a weight: what an update rule needs to do so in its
+  /// own pass over memory.
+  struct Pull<Scalar: TensorScalar> {
+    private let decay: Scalar
+    private let l1: Scalar
+
+    init(of regularizer: Regularizer) {
+      decay = Scalar(regularizer.decay)
+      l1 = regularizer.isProximal ? 0 : Scalar(regularizer.l1)
+    }
+
+    /// Whether it adds nothing to any gradient.
+    var isNone: Bool { decay == 0 && l1 == 0 }
+
+    /// The gradient of a weight `w` with that of the penalty.
+    @inline(__always)
+    func added(to gradient: Scalar, at w: Scalar) -> Scalar {
+      let sign: Scalar = w > 0 ? 1 : w < 0 ? -1 : 0
+      return gradient + (decay * w + l1 * sign)
     }
   }
 }
@@ -114,7 +137,8 @@ extension Regularizer {
 // MARK: - After a step
 
 extension Regularizer {
-  /// What remains to be done after a gradient step of this learning rate: the proximal step and the projection.
+  /// What remains to be done after a gradient step of this learning rate: the proximal step and the
+  /// projection.
   public func finishStep<Scalar: TensorScalar>(
     on weights: inout Tensor<Scalar>, learningRate: Double
   ) {
@@ -126,30 +150,62 @@ extension Regularizer {
     }
   }
 
-  /// Soft thresholding, the exact minimum over v of `(v - w)² / 2 + amount * |v|`: each weight moves towards zero by
-  /// `amount` and stops there.
+  /// Soft thresholding, the exact minimum over v of `(v - w)² / 2 + amount * |v|`: each weight
+  /// moves towards zero by `amount` and stops there.
   ///
-  /// With `amount = learningRate * l1` it is L1's proximal step. The gradient step jumps over zero and back for ever;
-  /// this one stays there.
+  /// With `amount = learningRate * l1` it is L1's proximal step. The gradient step jumps over zero
+  /// and back for ever; this one stays there.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func shrink<Scalar: TensorScalar>(
     _ weights: inout Tensor<Scalar>, by amount: Scalar
   ) {
+    weights.update { w in w = w > amount ? w - amount : w < -amount ? w + amount : 0 }
+  }
+
+  /// Scales the weights of each unit that are longer than `maxNorm` to that length.
+  ///
+  /// The weights of one unit are a *column* of `[D, M]`, as an affine layer has them, but a *row*
+  /// of `[F, C, H, W]`, the filter of a convolution, and of every other shape of rank 3 or more.
+  ///
+  /// - Parameters:
+  ///   - weights: shape `[D, M]`, or `[F, ...]` of rank 3 or more; changed in place.
+  ///   - maxNorm: the largest length allowed.
+  public static func project<Scalar: TensorScalar>(
+    _ weights: inout Tensor<Scalar>, maxNorm: Scalar
+  ) {
+    precondition(
+      weights.rank >= 2,
+      "max-norm: expected weights [D, M] or [F, C, H, W], got \(weights.shape)")
+    if weights.rank == 2 {
+      projectColumns(&weights, maxNorm: maxNorm)
+    } else {
+      projectRows(&weights, maxNorm: maxNorm)
+    }
+  }
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  private static func projectRows<Scalar: TensorScalar>(
+    _ weights: inout Tensor<Scalar>, maxNorm: Scalar
+  ) {
+    let (rows, size) = (weights.rowCount, weights.rowSize)
     weights.withUnsafeMutableScalars { w in
-      for i in w.indices {
-        w[i] = w[i] > amount ? w[i] - amount : w[i] < -amount ? w[i] + amount : 0
+      for row in 0..<rows {
+        var square: Scalar = 0
+        for i in row * size..<(row + 1) * size { square += w[i] * w[i] }
+        if square <= maxNorm * maxNorm { continue }
+        let factor = maxNorm / square.squareRoot()
+        for i in row * size..<(row + 1) * size { w[i] *= factor }
       }
     }
   }
 
-  /// Scales each column of `[D, M]` that is longer than `maxNorm` to that length: the weights of one unit are a column.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  public static func project<Scalar: TensorScalar>(
+  private static func projectColumns<Scalar: TensorScalar>(
     _ weights: inout Tensor<Scalar>, maxNorm: Scalar
   ) {
-    precondition(weights.rank == 2, "max-norm: expected weights [D, M], got \(weights.shape)")
     let units = weights.shape[1]
     var squares = [Scalar](repeating: 0, count: units)
     weights.withUnsafeMutableScalars { w in

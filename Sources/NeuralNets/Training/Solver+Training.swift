@@ -3,47 +3,50 @@ import Tensors
 extension Solver {
   /// Trains for as long as the plan says, going on where the last call stopped.
   ///
-  /// Accuracies are taken at the first step, at the end of each epoch and at the last step, as in the course.
-  ///
   /// - Parameters:
-  ///   - x: the training inputs, shape `[N, d1, ...]`.
-  ///   - labels: their classes.
-  ///   - validation: examples that are not learned from; the best network is the best on these.
-  ///   - generator: where batches and the layers' random numbers come from.
+  ///   - source: where batches come from.
+  ///   - score: how good the model is, the higher the better, told on examples that are not learned
+  ///     from; nil to keep no best model. It is asked at the first step, at the end of each epoch
+  ///     and at the last step.
+  ///   - generator: where batches and the model's random numbers come from.
   ///   - progress: called after each step; training stops when it returns false.
   /// - Returns: the history, of earlier calls too.
   @discardableResult
-  public mutating func train(
-    on x: Tensor<Scalar>, labels: [Int], validation: Examples? = nil,
-    using generator: inout some RandomSource,
+  public mutating func train<Source: BatchSource>(
+    on source: Source, score: ((M) -> Double)? = nil, using generator: inout some RandomSource,
     progress: (TrainingHistory.Step) -> Bool = { _ in true }
-  ) -> TrainingHistory {
-    precondition(
-      x.rowCount == labels.count && !labels.isEmpty,
-      "train: \(x.rowCount) inputs but \(labels.count) labels")
-    let batchCount = plan.batches.count(of: labels.count)
+  ) -> TrainingHistory where Source.Batch == M.Batch {
+    run(on: source, using: &generator, progress: progress) { solver, step, _ in
+      if let score { solver.take(score: score(solver.model), after: step) }
+      return nil
+    }
+  }
+
+  /// The loop itself: draw a batch, take a step, look around.
+  mutating func run<Source: BatchSource, Random: RandomSource>(
+    on source: Source, using generator: inout Random,
+    progress: (TrainingHistory.Step) -> Bool,
+    check: (inout Self, Int, inout Random) -> TrainingHistory.Accuracies?
+  ) -> TrainingHistory where Source.Batch == M.Batch {
+    precondition(source.count > 0, "train: there are no examples")
+    let batchCount = plan.batches.count(of: source.count)
     let first = history.losses.count
     let last = first + stepCount(batchesInEpoch: batchCount)
     history.ending = .finished
     for number in first..<last {
-      let batch = nextBatch(number % batchCount, of: labels.count, using: &generator)
-      let loss = Double(
-        step(
-          on: x.gathering(rows: batch), labels: batch.map { labels[$0] }, using: &generator))
+      let rows = nextBatch(number % batchCount, of: source.count, &generator)
+      let batch = source.batch(rows, using: &generator)
+      let loss = Double(step(on: batch, using: &generator))
       history.losses.append(loss)
-      if hasDiverged(after: loss, classCount: (labels.max() ?? 0) + 1) {
+      if hasDiverged(after: loss, chanceLoss: source.chanceLoss) {
         history.ending = .diverged
         break
       }
       let endsEpoch = (number + 1) % batchCount == 0
       if endsEpoch { endEpoch() }
-      var report = TrainingHistory.Step(
-        number: number + 1, count: last, loss: loss,
-        smoothedLoss: divergence?.smoothedLoss ?? loss,
-        learningRate: rules.lazy.compactMap { $0?.learningRate }.first ?? 0)
-      if plan.accuracySamples > 0 && (number == first || number == last - 1 || endsEpoch) {
-        report.accuracies = takeAccuracies(
-          (x, labels), validation, after: number + 1, using: &generator)
+      var report = reportStep(number + 1, of: last, loss: loss)
+      if number == first || number == last - 1 || endsEpoch {
+        report.accuracies = check(&self, number + 1, &generator)
       }
       if !progress(report) {
         history.ending = .stopped
@@ -51,6 +54,12 @@ extension Solver {
       }
     }
     return history
+  }
+
+  private func reportStep(_ number: Int, of count: Int, loss: Double) -> TrainingHistory.Step {
+    TrainingHistory.Step(
+      number: number, count: count, loss: loss, smoothedLoss: divergence?.smoothedLoss ?? loss,
+      learningRate: firstPath.flatMap { rules[$0]?.learningRate } ?? 0)
   }
 
   private func stepCount(batchesInEpoch: Int) -> Int {
@@ -62,7 +71,7 @@ extension Solver {
 
   /// The rows of the next batch; `place` is its number within the epoch.
   private mutating func nextBatch(
-    _ place: Int, of count: Int, using generator: inout some RandomSource
+    _ place: Int, of count: Int, _ generator: inout some RandomSource
   ) -> [Int] {
     switch plan.batches {
     case .drawn(let size):
@@ -73,8 +82,8 @@ extension Solver {
     }
   }
 
-  private mutating func hasDiverged(after loss: Double, classCount: Int) -> Bool {
-    var watch = divergence ?? DivergenceStop(classCount: classCount)
+  private mutating func hasDiverged(after loss: Double, chanceLoss: Double) -> Bool {
+    var watch = divergence ?? DivergenceStop(chanceLoss: chanceLoss)
     let hasDiverged = watch.hasDiverged(after: loss)
     divergence = watch
     return hasDiverged && plan.stopsOnDivergence
@@ -82,25 +91,12 @@ extension Solver {
 
   private mutating func endEpoch() {
     epoch += 1
-    for i in rules.indices { rules[i]?.learningRate *= plan.learningRateDecay }
+    for path in rules.keys { rules[path]?.learningRate *= plan.learningRateDecay }
   }
 
-  /// Takes the accuracy on a sample of the training examples and on all validation examples.
-  private mutating func takeAccuracies(
-    _ train: Examples, _ validation: Examples?, after step: Int,
-    using generator: inout some RandomSource
-  ) -> TrainingHistory.Accuracies {
-    var sample = train
-    if train.labels.count > plan.accuracySamples {
-      let rows = generator.integers(plan.accuracySamples, below: train.labels.count)
-      sample = (train.x.gathering(rows: rows), rows.map { train.labels[$0] })
-    }
-    let best = history.accuracies.compactMap(\.validation).max()
-    let accuracies = TrainingHistory.Accuracies(
-      step: step, epoch: epoch, train: network.accuracy(on: sample.x, labels: sample.labels),
-      validation: validation.map { network.accuracy(on: $0.x, labels: $0.labels) })
-    if let now = accuracies.validation, plan.keepsBest, now > best ?? -1 { self.best = network }
-    history.accuracies.append(accuracies)
-    return accuracies
+  private mutating func take(score: Double, after step: Int) {
+    let highest = history.scores.map(\.value).max()
+    if plan.keepsBest, score > highest ?? -.infinity { best = model }
+    history.scores.append(TrainingHistory.Score(step: step, epoch: epoch, value: score))
   }
 }

@@ -1,26 +1,25 @@
 import Tensors
 
-/// Trains a network, whatever its layers: draws batches, asks for the loss and its gradients, updates every parameter, and
-/// keeps the books.
+/// Trains a model, whatever it is: draws batches, asks for the loss and its gradients, updates
+/// every parameter, and keeps the books.
 ///
 ///     var solver = Solver(network, plan: SolverPlan(.epochs(10), batches: .drawn(100))) { _ in
 ///       Momentum(learningRate: 1e-2)
 ///     }
-///     solver.train(on: x, labels: labels, validation: (xValidation, validationLabels), using: &random)
+///     solver.train(
+///       on: x, labels: labels, validation: (xValidation, validationLabels), using: &random)
 ///     solver.history.losses
 ///     solver.network.accuracy(on: xTest, labels: testLabels)
 ///
-/// A solver is a value that holds all there is to know of a training run: the network, the memory of each update rule, the
-/// history and the best network so far. Calling `train` again goes on where it stopped.
+/// A solver is a value that holds all there is to know of a training run: the model, the memory of
+/// each update rule, the history and the best model so far. Calling `train` again goes on where it
+/// stopped; `snapshot` and `restore` do the same for another process.
 ///
-/// *Source:* CS231n, assignment 2, `solver.py`, whose order of random draws it keeps: with the course's random stream the
-/// course's losses come out.
-public struct Solver<Scalar: TensorScalar>: Sendable {
-  /// Inputs, shape `[N, d1, ...]`, with the class of each.
-  public typealias Examples = (x: Tensor<Scalar>, labels: [Int])
-
-  /// The network as it is now.
-  public var network: Network<Scalar>
+/// *Source:* CS231n, assignment 2, `solver.py`, whose order of random draws it keeps: with the
+/// course's random stream the course's losses come out.
+public struct Solver<M: Model>: Sendable {
+  /// The model as it is now.
+  public var model: M
 
   /// How to train.
   public var plan: SolverPlan
@@ -28,31 +27,49 @@ public struct Solver<Scalar: TensorScalar>: Sendable {
   /// What has happened so far.
   public internal(set) var history = TrainingHistory()
 
-  /// The network at its best validation accuracy; nil without validation or if the plan does not keep it.
-  public internal(set) var best: Network<Scalar>?
-
-  /// The rule of each parameter, in the order in which the network shows them; nil for one that stays as it is.
-  var rules: [(any UpdateRule<Scalar>)?]
+  /// The model at its best accuracy or score on examples that are not learned from; nil without
+  /// such, or if the plan does not keep it.
+  public internal(set) var best: M?
 
   /// The passes over the data that are complete.
   public internal(set) var epoch = 0
 
+  /// The rule of each parameter that is learned, by the parameter's path.
+  var rules: [String: any UpdateRule<M.Scalar>] = [:]
+
+  /// The path of the first parameter that is learned: its rate is the one that is reported.
+  private(set) var firstPath: String?
+
   var divergence: DivergenceStop?
   var order: [Int] = []
 
-  /// Prepares to train a network.
+  /// Prepares to train a model.
+  ///
+  /// - Parameters:
+  ///   - model: what to train.
+  ///   - plan: how to train it.
+  ///   - rule: makes the update rule of each parameter; nil for one that is not to be learned.
+  public init(_ model: M, plan: SolverPlan, rule: (ParameterKey) -> (any UpdateRule<M.Scalar>)?) {
+    (self.model, self.plan) = (model, plan)
+    for key in model.parameters.map(\.key) {
+      precondition(rules[key.path] == nil, "Solver: two parameters have the path \(key)")
+      rules[key.path] = rule(key)
+      if rules[key.path] != nil { firstPath = firstPath ?? key.path }
+    }
+  }
+
+  /// Prepares to train a network as a classifier.
   ///
   /// - Parameters:
   ///   - network: what to train.
+  ///   - loss: how its scores are judged.
   ///   - plan: how to train it.
-  ///   - rule: makes the update rule of each parameter; nil for a parameter that is not to be learned.
-  public init(
-    _ network: Network<Scalar>, plan: SolverPlan,
-    rule: (ParameterRole) -> (any UpdateRule<Scalar>)?
-  ) {
-    self.network = network
-    self.plan = plan
-    rules = network.parameters.map { rule($0.role) }
+  ///   - rule: makes the update rule of each parameter; nil for one that is not to be learned.
+  public init<Scalar>(
+    _ network: Network<Scalar>, loss: ClassificationLoss = .softmax, plan: SolverPlan,
+    rule: (ParameterKey) -> (any UpdateRule<Scalar>)?
+  ) where M == Classifier<Scalar> {
+    self.init(Classifier(network, loss: loss), plan: plan, rule: rule)
   }
 }
 
@@ -62,38 +79,43 @@ extension Solver {
   /// Learns from one batch: forward, loss, backward, update.
   ///
   /// - Parameters:
-  ///   - x: the inputs of the batch.
-  ///   - labels: their classes.
-  ///   - generator: where layers get random numbers.
+  ///   - batch: what to learn from.
+  ///   - generator: where the model gets random numbers.
   /// - Returns: the loss before the update, penalty included.
   @discardableResult
   public mutating func step(
-    on x: Tensor<Scalar>, labels: [Int],
-    using generator: inout some RandomSource
-  ) -> Scalar {
-    let (loss, gradients) = passes(x, labels, using: &generator)
-    update(by: gradients)
-    return loss
+    on batch: M.Batch, using generator: inout some RandomSource
+  ) -> M.Scalar {
+    let (loss, gradients) = passes(batch, using: &generator)
+    let penalty = update(by: gradients)
+    return loss + penalty
   }
 
-  /// Forward and backward; what they need to remember of each other is gone when this returns, so that parameters can
-  /// be updated in place.
+  /// Forward and backward; what they need to remember of each other is gone
+  /// when this returns, so that parameters can be updated in place.
   private mutating func passes(
-    _ x: Tensor<Scalar>, _ labels: [Int], using generator: inout some RandomSource
-  ) -> (loss: Scalar, gradients: [Tensor<Scalar>]) {
-    let pass = network.trainingPass(
-      x, labels, plan.loss, plan.regularizer, .train, using: &generator)
-    network.absorb(pass.cache)
-    return (pass.loss, pass.gradients)
+    _ batch: M.Batch, using generator: inout some RandomSource
+  ) -> (loss: M.Scalar, gradients: [Tensor<M.Scalar>]) {
+    let (loss, gradients, trace) = model.lossAndGradients(
+      on: batch, mode: .train, using: &generator)
+    model.absorb(trace)
+    return (loss, gradients)
   }
 
-  private mutating func update(by gradients: [Tensor<Scalar>]) {
+  /// Lets each rule take its step, and returns the penalty of the weights
+  /// as they were before.
+  private mutating func update(by gradients: [Tensor<M.Scalar>]) -> M.Scalar {
     var index = 0
-    network.visitParameters { parameter, role in
+    var penalty: M.Scalar = 0
+    model.visitParameters { parameter, key in
       defer { index += 1 }
-      guard let rate = rules[index]?.learningRate else { return }
-      rules[index]?.update(&parameter, gradient: gradients[index])
-      if role.isRegularized { plan.regularizer.finishStep(on: &parameter, learningRate: rate) }
+      let regularizer = plan.regularizer(key)
+      penalty += regularizer.penalty(of: parameter)
+      guard let rate = rules[key.path]?.learningRate else { return }
+      rules[key.path]?.update(
+        &parameter, gradient: gradients[index], regularizer: regularizer)
+      regularizer.finishStep(on: &parameter, learningRate: rate)
     }
+    return penalty
   }
 }

@@ -5,11 +5,6 @@ extension Tensor {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   mutating func add(_ other: Tensor, times factor: Scalar) {
-    precondition(shape == other.shape, "add: shapes \(shape) and \(other.shape) differ")
-    withUnsafeMutableScalars { x in
-      other.scalars.withUnsafeBufferPointer { y in
-        for i in x.indices { x[i] += factor * y[i] }
-      }
-    }
+    update(with: other) { x, y in x += factor * y }
   }
 }

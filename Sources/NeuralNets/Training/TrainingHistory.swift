@@ -1,7 +1,7 @@
 /// What happened during training.
-public struct TrainingHistory: Sendable, Equatable {
+public struct TrainingHistory: Sendable, Equatable, Codable {
   /// Why training ended.
-  public enum Ending: Sendable, Equatable {
+  public enum Ending: String, Sendable, Equatable, Codable {
     /// All steps were taken.
     case finished
     /// The progress callback asked to stop.
@@ -27,7 +27,7 @@ public struct TrainingHistory: Sendable, Equatable {
   }
 
   /// How good a network was at some moment of its training.
-  public struct Accuracies: Sendable, Equatable {
+  public struct Accuracies: Sendable, Equatable, Codable {
     /// The steps taken until then.
     public let step: Int
     /// The passes over the data completed until then.
@@ -38,11 +38,24 @@ public struct TrainingHistory: Sendable, Equatable {
     public let validation: Double?
   }
 
+  /// How good a model was at some moment of its training, by a score of the caller's.
+  public struct Score: Sendable, Equatable, Codable {
+    /// The steps taken until then.
+    public let step: Int
+    /// The passes over the data completed until then.
+    public let epoch: Int
+    /// The score, the higher the better.
+    public let value: Double
+  }
+
   /// The loss of each step's batch before that step, penalty included.
   public internal(set) var losses: [Double] = []
 
-  /// The accuracies taken on the way; `Solver` takes them, `LinearClassifier` does not.
+  /// The accuracies taken on the way, of a model that classifies.
   public internal(set) var accuracies: [Accuracies] = []
+
+  /// The scores taken on the way, if training was given one.
+  public internal(set) var scores: [Score] = []
 
   /// Why training ended.
   public internal(set) var ending = Ending.finished

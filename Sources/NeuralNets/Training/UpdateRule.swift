@@ -2,8 +2,8 @@ import Tensors
 
 /// A rule by which a parameter follows its gradient downhill.
 ///
-/// A rule belongs to one parameter, because it may remember that parameter's past (a velocity, an average): give
-/// each parameter a copy of its own. Rules are values, so a copy is a fresh start.
+/// A rule belongs to one parameter, because it may remember that parameter's past (a velocity, an
+/// average): give each parameter a copy of its own. Rules are values, so a copy is a fresh start.
 public protocol UpdateRule<Scalar>: Sendable {
   /// The type of the parameter's elements.
   associatedtype Scalar: TensorScalar
@@ -11,15 +11,51 @@ public protocol UpdateRule<Scalar>: Sendable {
   /// How far a step goes; schedules change it between steps.
   var learningRate: Double { get set }
 
+  /// What the rule remembers of its parameter's past, by name, so that a checkpoint can keep it;
+  /// empty before the first step. A single number, such as a count of steps, is a tensor of rank 0.
+  ///
+  /// A rule that remembers nothing need not implement it.
+  var memory: [String: Tensor<Scalar>] { get set }
+
   /// Takes one step.
   ///
   /// - Parameters:
   ///   - parameter: what is learned; changed in place.
   ///   - gradient: the gradient of the loss, in the parameter's shape.
   mutating func update(_ parameter: inout Tensor<Scalar>, gradient: Tensor<Scalar>)
+
+  /// Takes one step down the gradient of loss and penalty together.
+  ///
+  /// A rule implements it where it can add the penalty's gradient in its own pass over memory.
+  /// Without it the gradient is added first, in a pass of its own, and the other `update` called.
+  ///
+  /// - Parameters:
+  ///   - parameter: what is learned; changed in place.
+  ///   - gradient: the gradient of the loss without the penalty, in the parameter's shape.
+  ///   - regularizer: the penalty.
+  mutating func update(
+    _ parameter: inout Tensor<Scalar>, gradient: Tensor<Scalar>, regularizer: Regularizer)
 }
 
-/// Gradient descent: `x -= learningRate * dx`; stochastic when the gradient comes from a mini-batch.
+extension UpdateRule {
+  /// Nothing.
+  public var memory: [String: Tensor<Scalar>] {
+    get { [:] }
+    set {}
+  }
+
+  /// Adds the gradient of the penalty, then takes the step.
+  public mutating func update(
+    _ parameter: inout Tensor<Scalar>, gradient: Tensor<Scalar>, regularizer: Regularizer
+  ) {
+    var whole = gradient
+    regularizer.addGradient(at: parameter, to: &whole)
+    update(&parameter, gradient: whole)
+  }
+}
+
+/// Gradient descent: `x -= learningRate * dx`; stochastic when the gradient comes from a
+/// mini-batch.
 public struct SGD<Scalar: TensorScalar>: UpdateRule {
   /// How far a step goes along the negative gradient.
   public var learningRate: Double
@@ -31,15 +67,24 @@ public struct SGD<Scalar: TensorScalar>: UpdateRule {
 
   /// Takes one step down the gradient.
   public mutating func update(_ parameter: inout Tensor<Scalar>, gradient: Tensor<Scalar>) {
+    update(&parameter, gradient: gradient, regularizer: .none)
+  }
+
+  /// Takes one step down the gradient of loss and penalty, in one pass over memory.
+  public mutating func update(
+    _ parameter: inout Tensor<Scalar>, gradient: Tensor<Scalar>, regularizer: Regularizer
+  ) {
     checkUpdate(parameter.shape, gradient.shape)
-    parameter.add(gradient, times: -Scalar(learningRate))
+    descend(
+      &parameter, gradient: gradient, rate: Scalar(learningRate), regularizer: regularizer)
   }
 }
 
 /// Gradient descent with momentum: `v = momentum * v - learningRate * dx`, then `x += v`.
 ///
-/// This is the form of the course's assignments. The lectures and PyTorch write `v = momentum * v + dx` and
-/// `x -= learningRate * v`: as long as the learning rate stays the same, `x` takes the same steps.
+/// This is the form of the course's assignments. The lectures and PyTorch write `v = momentum * v +
+/// dx` and `x -= learningRate * v`: as long as the learning rate stays the same, `x` takes the same
+/// steps.
 public struct Momentum<Scalar: TensorScalar>: UpdateRule {
   /// How much of the gradient enters the velocity.
   public var learningRate: Double
@@ -55,15 +100,31 @@ public struct Momentum<Scalar: TensorScalar>: UpdateRule {
     (self.learningRate, self.momentum, self.velocity) = (learningRate, momentum, velocity)
   }
 
+  /// The velocity.
+  public var memory: [String: Tensor<Scalar>] {
+    get {
+      guard let velocity else { return [:] }
+      return ["velocity": velocity]
+    }
+    set { velocity = newValue["velocity"] }
+  }
+
   /// Accelerates down the gradient and moves on.
   public mutating func update(_ parameter: inout Tensor<Scalar>, gradient: Tensor<Scalar>) {
+    update(&parameter, gradient: gradient, regularizer: .none)
+  }
+
+  /// Accelerates down the gradient of loss and penalty and moves on, in one pass over memory.
+  public mutating func update(
+    _ parameter: inout Tensor<Scalar>, gradient: Tensor<Scalar>, regularizer: Regularizer
+  ) {
     checkUpdate(parameter.shape, gradient.shape)
     var v = velocity ?? Tensor(zeros: parameter.shape)
     velocity = nil  // hands the storage over: it is changed in place, not copied
     checkUpdate(parameter.shape, v.shape)
     accelerate(
       &parameter, velocity: &v, gradient: gradient, rate: Scalar(learningRate),
-      momentum: Scalar(momentum))
+      momentum: Scalar(momentum), regularizer: regularizer)
     velocity = v
   }
 }
@@ -74,18 +135,34 @@ private func checkUpdate(_ parameter: [Int], _ gradient: [Int]) {
 
 @specialized(where Scalar == Float)
 @specialized(where Scalar == Double)
+private func descend<Scalar: TensorScalar>(
+  _ x: inout Tensor<Scalar>, gradient: Tensor<Scalar>, rate: Scalar, regularizer: Regularizer
+) {
+  let factor = -rate
+  let pull = Regularizer.Pull<Scalar>(of: regularizer)
+  if pull.isNone {
+    x.update(with: gradient) { x, dx in x += factor * dx }
+  } else {
+    x.update(with: gradient) { x, dx in x += factor * pull.added(to: dx, at: x) }
+  }
+}
+
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 private func accelerate<Scalar: TensorScalar>(
   _ x: inout Tensor<Scalar>, velocity: inout Tensor<Scalar>, gradient: Tensor<Scalar>,
-  rate: Scalar, momentum: Scalar
+  rate: Scalar, momentum: Scalar, regularizer: Regularizer
 ) {
-  x.withUnsafeMutableScalars { x in
-    velocity.withUnsafeMutableScalars { v in
-      gradient.scalars.withUnsafeBufferPointer { dx in
-        for i in x.indices {
-          v[i] = momentum * v[i] - rate * dx[i]
-          x[i] += v[i]
-        }
-      }
+  let pull = Regularizer.Pull<Scalar>(of: regularizer)
+  if pull.isNone {
+    x.update(and: &velocity, with: gradient) { x, v, dx in
+      v = momentum * v - rate * dx
+      x += v
+    }
+  } else {
+    x.update(and: &velocity, with: gradient) { x, v, dx in
+      v = momentum * v - rate * pull.added(to: dx, at: x)
+      x += v
     }
   }
 }

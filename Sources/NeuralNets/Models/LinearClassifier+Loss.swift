@@ -18,48 +18,60 @@ extension LinearClassifier {
 
   /// The loss on these inputs, or on a batch of them, and its gradient, penalty included in both.
   ///
-  /// The rows are cut into a few runs, which the cores take one after the other, and a run into blocks that stay in a
-  /// core's cache. The runs' results are added in order: the sum is the same to the last digit however many cores
-  /// there are.
-  ///
   /// - Parameters:
   ///   - x: the inputs, shape `[N, D]`.
   ///   - labels: their classes.
   ///   - batch: the rows that count; nil for all of them.
-  ///   - regularizer: the preference among weights.
+  ///   - regularizer: the penalty of the weights.
   /// - Returns: the loss, and the gradients of weights and bias.
   public func lossAndGradients(
     on x: Tensor<Scalar>, labels: [Int], batch: [Int]? = nil, regularizer: Regularizer = .none
   ) -> (loss: Scalar, gradients: Gradients) {
-    precondition(
-      x.rowCount == labels.count, "loss: \(x.rowCount) inputs but \(labels.count) labels")
-    let rows = batch ?? Array(labels.indices)
-    precondition(!rows.isEmpty, "loss: the batch is empty")
-    let runs = blocks(of: rows[...], size: max(Self.rowsAtOnce, (rows.count + 7) / 8))
+    let examples = LabeledExamples(x, labels: labels, classCount: classCount)
+    var sum = dataLossAndGradients(
+      on: LabeledBatch(examples, rows: batch ?? Array(labels.indices)))
+    regularizer.addGradient(at: weights, to: &sum.gradients.weights)
+    return (sum.loss + regularizer.penalty(of: weights), sum.gradients)
+  }
+
+  /// The loss of a batch, without a penalty, and the gradients of what is learned.
+  public func lossAndGradients(
+    on batch: LabeledBatch<Scalar>, mode: NetworkMode, using generator: inout some RandomSource
+  ) -> (loss: Scalar, gradients: [Tensor<Scalar>], trace: Void) {
+    let (loss, gradients) = dataLossAndGradients(on: batch)
+    return (loss, [gradients.weights] + (learnsBias ? [gradients.bias] : []), ())
+  }
+
+  /// The data loss of a batch and its gradients.
+  ///
+  /// The rows are cut into a few runs, which the cores take one after the other, and a run into
+  /// blocks that stay in a core's cache. The runs' results are added in order: the sum is the same
+  /// to the last digit however many cores there are.
+  private func dataLossAndGradients(
+    on batch: LabeledBatch<Scalar>
+  ) -> (loss: Scalar, gradients: Gradients) {
+    precondition(batch.count > 0, "loss: the batch is empty")
+    let runs = blocks(of: 0..<batch.count, size: max(Self.rowsAtOnce, (batch.count + 7) / 8))
     let parts = parallelMap(runs.count) { run in
       blocks(of: runs[run], size: Self.rowsAtOnce).reduce(into: zeroSum) { sum, block in
-        let (loss, gradients) = blockLossAndGradients(
-          on: x.gathering(rows: Array(block)), labels: block.map { labels[$0] })
-        sum.add(loss, gradients, times: Scalar(block.count) / Scalar(rows.count))
+        let (loss, gradients) = blockLossAndGradients(on: batch[block])
+        sum.add(loss, gradients, times: Scalar(block.count) / Scalar(batch.count))
       }
     }
-    var total = parts.dropFirst().reduce(into: parts.first ?? zeroSum) { total, part in
+    let total = parts.dropFirst().reduce(into: parts.first ?? zeroSum) { total, part in
       total.add(part.loss, part.gradients, times: 1)
     }
-    regularizer.addGradient(at: weights, to: &total.gradients.weights)
-    return (total.loss + regularizer.penalty(of: weights), total.gradients)
+    return (total.loss, total.gradients)
   }
 
   /// The data loss of a few inputs and its gradient: forward through scores and loss, and back.
-  ///
-  /// The input needs no gradient, so this is the half of affine backward that the first layer of any network needs.
   private func blockLossAndGradients(
-    on x: Tensor<Scalar>, labels: [Int]
+    on batch: LabeledBatch<Scalar>
   ) -> (loss: Scalar, gradients: Gradients) {
-    let (loss, dscores) = loss.evaluate(scores(for: x), labels: labels)
-    let flat = x.reshaped(to: [x.rowCount, inputCount])
-    let dw = matmul(flat, dscores, transposeA: true)
-    return (loss, Gradients(weights: dw, bias: dscores.sum(axis: 0)))
+    let (scores, cache) = Affine.forward(batch.x, weights: weights, bias: bias)
+    let (loss, dscores) = loss.evaluate(scores, labels: batch.labels)
+    let (dw, db) = Affine.parameterGradients(dscores, cache)
+    return (loss, Gradients(weights: dw, bias: db))
   }
 }
 
@@ -88,9 +100,9 @@ extension LinearClassifier {
   }
 }
 
-/// The rows, cut into blocks; the last may be shorter.
-private func blocks(of rows: ArraySlice<Int>, size: Int) -> [ArraySlice<Int>] {
-  stride(from: rows.startIndex, to: rows.endIndex, by: size).map {
-    rows[$0..<min($0 + size, rows.endIndex)]
+/// The places, cut into blocks; the last may be shorter.
+private func blocks(of places: Range<Int>, size: Int) -> [Range<Int>] {
+  stride(from: places.lowerBound, to: places.upperBound, by: size).map {
+    $0..<min($0 + size, places.upperBound)
   }
 }
