@@ -104,7 +104,8 @@ let package = Package(
     .target(name: "NearestNeighbors", dependencies: ["Tensors"], swiftSettings: optimized),
     .target(name: "NeuralNets", dependencies: ["Tensors"], swiftSettings: optimized),
     .target(
-      name: "Pictures", dependencies: ["Tensors", "CPNG", "CCairo"], swiftSettings: optimized),
+      name: "Pictures", dependencies: ["Tensors", "Workbench", "CPNG", "CCairo", "CZlib"],
+      swiftSettings: optimized),
     .target(
       name: "ComputationalGraphs",
       dependencies: ["Pictures", .product(name: "RealModule", package: "swift-numerics")],
@@ -137,7 +138,7 @@ let package = Package(
     .executableTarget(
       name: "DataCommand",
       dependencies: [
-        "Datasets", "Pictures",
+        "Datasets", "Pictures", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: optimized),
@@ -163,7 +164,8 @@ let package = Package(
       name: "ComputationalGraphsTests", dependencies: ["ComputationalGraphs", "Pictures"]),
     .testTarget(
       name: "NotebooksTests", dependencies: ["Notebooks", "Datasets", "Pictures", "Workbench"]),
-    .testTarget(name: "DataCommandTests", dependencies: ["DataCommand", "Datasets"]),
+    .testTarget(name: "DataCommandTests", dependencies: ["BuiltProducts", "DataCommand", "Datasets"]),
+    .testTarget(name: "WorkbenchTests", dependencies: ["Workbench"]),
     .testTarget(
       name: "GradingTests",
       dependencies: ["Grading", "Tensors", "Workbench", "BuiltProducts", "grading-fixtures"]),

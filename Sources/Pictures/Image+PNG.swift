@@ -1,5 +1,6 @@
 import CPNG
 import Foundation
+import Workbench
 
 extension Image {
   /// The largest number of pixels that are read from a file.
@@ -28,6 +29,9 @@ extension Image {
 
   init(pngData bytes: [UInt8], path: String) throws(PNGError) {
     let structure = try PNGStructure(bytes, path: path)
+    let bytes =
+      structure.isInterlaced && structure.bitDepth == 16
+      ? try PNGDeinterlacing.plainTwin(of: bytes, structure, path: path) : bytes
     let (decoded, hasAlpha) = try bytes.withUnsafeBufferPointer { bytes throws(PNGError) in
       try decode(bytes, structure, path: path)
     }
@@ -48,7 +52,11 @@ extension Image {
   /// - Throws: `PNGError` if the folder is missing or read-only, or the disk is full.
   public func write(to url: URL) throws {
     let path = url.relativePath
-    try replaceFile(path, with: try encoded(path: path))
+    do {
+      try WholeFile.write(try encoded(path: path), to: path)
+    } catch let failure as WholeFile.Failure {
+      throw PNGError.unwritable(path: path, reason: failure.reason)
+    }
   }
 
   private func encoded(path: String) throws(PNGError) -> [UInt8] {
