@@ -164,7 +164,8 @@ let package = Package(
       name: "ComputationalGraphsTests", dependencies: ["ComputationalGraphs", "Pictures"]),
     .testTarget(
       name: "NotebooksTests", dependencies: ["Notebooks", "Datasets", "Pictures", "Workbench"]),
-    .testTarget(name: "DataCommandTests", dependencies: ["BuiltProducts", "DataCommand", "Datasets"]),
+    .testTarget(
+      name: "DataCommandTests", dependencies: ["BuiltProducts", "DataCommand", "Datasets"]),
     .testTarget(name: "WorkbenchTests", dependencies: ["Workbench"]),
     .testTarget(
       name: "GradingTests",

@@ -2,10 +2,10 @@ import CZlib
 
 /// Turns an interlaced PNG file into one that is not, pixel for pixel, before libpng reads it.
 ///
-/// libpng's simplified API, which Debian ships as 1.6.39, mixes up the passes of interlaced files with 16 bits
-/// a sample. So the passes are put together here, in the file's own samples, and what libpng gets is a
-/// plain file with the same palette, gamma and transparency: an interlaced file and its plain twin
-/// cannot differ.
+/// libpng's simplified API, which Debian ships as 1.6.39, mixes up the passes of interlaced files
+/// with 16 bits a sample. So the passes are put together here, in the file's own samples, and what
+/// libpng gets is a plain file with the same palette, gamma and transparency: an interlaced file
+/// and its plain twin cannot differ.
 ///
 /// *Source:* W3C, PNG Specification, sections 8.2 (Adam7) and 9 (filters).
 struct PNGDeinterlacing {

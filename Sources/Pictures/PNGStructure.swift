@@ -2,8 +2,9 @@ import CZlib
 
 /// The frame of a PNG file: signature, then chunks of length, name, content and checksum.
 ///
-/// libpng stops reading at the last pixel and forgives damage in minor chunks. A companion that promises to notice a
-/// file cut *anywhere* walks the whole frame first; the walk also finds the extents before anything is allocated.
+/// libpng stops reading at the last pixel and forgives damage in minor chunks. A companion that
+/// promises to notice a file cut *anywhere* walks the whole frame first; the walk also finds the
+/// extents before anything is allocated.
 ///
 /// *Source:* W3C, Portable Network Graphics (PNG) Specification, sections 5 and 11.
 struct PNGStructure {
@@ -58,7 +59,8 @@ struct PNGStructure {
     try checkExtents(fileSize: bytes.count, path: path)
   }
 
-  /// Refuses more pixels than are read, and more than the file could unpack to: deflate shrinks at most 1,032 times.
+  /// Refuses more pixels than are read, and more than the file could unpack to: deflate shrinks at
+  /// most 1,032 times.
   private func checkExtents(fileSize: Int, path: String) throws(PNGError) {
     guard width > 0, height > 0 else {
       throw .absurdSize(path: path, width: width, height: height)

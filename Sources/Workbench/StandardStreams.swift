@@ -4,8 +4,9 @@ import Foundation
 package enum StandardStreams {
   /// Takes the places of standard streams that the caller has closed.
   ///
-  /// Without this the first file that is opened would become standard output, and be written to. What takes a place can
-  /// only be used the wrong way round, so that reading or writing still fails as it does with a closed stream.
+  /// Without this the first file that is opened would become standard output, and be written to.
+  /// What takes a place can only be used the wrong way round, so that reading or writing still
+  /// fails as it does with a closed stream.
   package static func prepare() {
     for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
     where fcntl(descriptor, F_GETFD) < 0 {
@@ -17,12 +18,14 @@ package enum StandardStreams {
 
 /// The program's standard output, unbuffered, so that the reader sees each line when it is said.
 package enum StandardOutput {
-  /// Writes text, whole; where that cannot be done, one line on standard error says so and the program ends.
+  /// Writes text, whole; where that cannot be done, one line on standard error says so and the
+  /// program ends.
   ///
   /// - Parameters:
   ///   - text: What to write.
   ///   - program: Who speaks; the name of the running program by default.
-  ///   - isGone: Whether the reader has gone, and with him the need to write; asked when writing fails.
+  ///   - isGone: Whether the reader has gone, and with him the need to write; asked when writing
+  ///     fails.
   package static func write(
     _ text: String, as program: String? = nil, unless isGone: () -> Bool = { false }
   ) {

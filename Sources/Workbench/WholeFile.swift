@@ -2,9 +2,9 @@ import Foundation
 
 /// Writes a file whole or not at all: the one way in which this package replaces files.
 ///
-/// The bytes go to a file beside it whose name nobody can guess, which must be new and no link, and which
-/// takes the final name in one step. Until then a file of that name stays as it was: after a full disk or a
-/// kill it is the old one or the new one, never a part.
+/// The bytes go to a file beside it whose name nobody can guess, which must be new and no link, and
+/// which takes the final name in one step. Until then a file of that name stays as it was: after a
+/// full disk or a kill it is the old one or the new one, never a part.
 package enum WholeFile {
   /// Why a file could not be written.
   package struct Failure: Error, Equatable, CustomStringConvertible {
@@ -23,8 +23,8 @@ package enum WholeFile {
   /// Replaces the file at `path`, or creates it.
   ///
   /// - Parameters:
-  ///   - path: the file; its folder must exist. A link of this name is replaced, not followed.
   ///   - bytes: its whole content.
+  ///   - path: the file; its folder must exist. A link of this name is replaced, not followed.
   ///   - permissions: of the file, before the process's mask takes some away.
   /// - Throws: `Failure`; the old file is whole then, and nothing else is left behind.
   package static func write(
