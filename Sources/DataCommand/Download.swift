@@ -67,7 +67,8 @@ final class Download: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     let queue = OperationQueue()
     queue.maxConcurrentOperationCount = 1
     let session = URLSession(configuration: settings, delegate: self, delegateQueue: queue)
-    defer { session.finishTasksAndInvalidate() }
+    // Cancelled, for what has been refused may go on arriving without end.
+    defer { session.invalidateAndCancel() }
     var request = URLRequest(url: url)
     request.setValue("identity", forHTTPHeaderField: "Accept-Encoding")
     if file.size > 0 {
@@ -87,6 +88,7 @@ final class Download: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     } catch {
       failure = error
       completionHandler(.cancel)
+      finished.signal()
     }
   }
 
@@ -131,6 +133,8 @@ final class Download: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     } catch {
       failure = error
       dataTask.cancel()
+      // Not to wait for the end: under a flood, the cancelling may come late.
+      finished.signal()
     }
   }
 

@@ -119,6 +119,11 @@ struct WholeFileTests {
     await #expect(processExitsWith: .signal(SIGXFSZ)) { [path = path as String] in
       // The kernel kills a process that writes beyond its limit: here after 1,000 of 5,000 bytes.
       signal(SIGXFSZ, SIG_DFL)
+      // Threads that the system lends to tasks block all signals.
+      var signals = sigset_t()
+      sigemptyset(&signals)
+      sigaddset(&signals, SIGXFSZ)
+      pthread_sigmask(SIG_UNBLOCK, &signals, nil)
       limitFileSize(to: 1000)
       try WholeFile.write([UInt8](repeating: 7, count: 5000), to: path + "/x")
     }
