@@ -13,10 +13,14 @@ var generator = SeededGenerator(seed: seed)
 let data = lesson.require {
   try ImageDataset.load(
     named: lesson.options.data, from: lesson.options.dataDirectory, seed: seed,
-    trainCount: sizes.train, testCount: sizes.test)
+    trainCount: sizes.train, testCount: sizes.test
+  ).requiring(train: 500, test: 100)
 }
 let (train, test) = (data.train, data.test)
 let classes = train.classNames.count
+let picture = lesson.require {
+  try lesson.dials.picture.map { try ReadersPicture(contentsOf: $0, like: train) }
+}
 
 note.section("A picture is an array of numbers")
 note.text(
@@ -135,6 +139,9 @@ note.figure(
     neighbours are not silly: light and dark, colour and background are in the right places.
     """)
 CourseReference(data)?.claimVotes(in: note)
+if let picture {
+  showNeighbors(of: picture, in: model, train, k: k, besides: found, note: note)
+}
 note.text(
   """
   Training compares nothing, and prediction looks at everything that was ever remembered. That is the wrong way round: we \

@@ -11,7 +11,11 @@ let data = lesson.require {
     named: lesson.options.data, from: lesson.options.dataDirectory, seed: lesson.options.seed,
     trainCount: lesson.choose(
       quick: 1200, usual: isDrawn ? 6000 : 12_000, full: isDrawn ? 24_000 : nil),
-    testCount: lesson.choose(quick: 300, usual: 1000, full: nil))
+    testCount: lesson.choose(quick: 300, usual: 1000, full: nil)
+  ).requiring(train: 200, test: 50)
+}
+let picture = lesson.require {
+  try lesson.dials.picture.map { try ReadersPicture(contentsOf: $0, like: data.train) }
 }
 let note = Notebook(lesson)
 var chapter = Chapter(
@@ -29,6 +33,7 @@ chapter.gradientNoise()
 chapter.descent()
 let runs = chapter.templates()
 chapter.templatesAsDirections(runs)
+chapter.readersPicture(picture, runs)
 let pixelRun = chapter.verdict(runs)
 chapter.blindness()
 chapter.straightLines()

@@ -16,6 +16,9 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
   /// Fewer pictures than one were asked for, or more than can be drawn.
   case badCount(name: String, part: String, asked: Int, available: Int)
 
+  /// There are fewer pictures than the work at hand makes sense with.
+  case tooFew(name: String, part: String, needed: Int, available: Int)
+
   /// The one line.
   public var description: String {
     switch self {
@@ -28,6 +31,9 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
       "\(path) cannot be read (\(reason)); \(advice)"
     case .wrongFile(let path, let expected, let found, let advice):
       "\(path): expected \(expected), found \(found); \(advice)"
+    case .tooFew(let name, let part, let needed, let available):
+      "\(name) has \(available) \(part) pictures, and this needs at least \(needed); "
+        + "choose another folder with --data-dir"
     case .badCount(let name, let part, let asked, let available):
       "\(name) has \(available) \(part) pictures, \(asked) were asked for; "
         + "choose a number from 1 to \(available)"

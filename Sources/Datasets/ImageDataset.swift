@@ -99,4 +99,20 @@ public struct ImageDataset: Sendable {
       name: name, train: try read("training", trainCount), test: try read("test", testCount),
       askedTrain: trainCount, askedTest: testCount)
   }
+
+  /// The data set itself, if it has enough pictures for the work at hand.
+  ///
+  /// - Parameters:
+  ///   - needed: how many training pictures are needed.
+  ///   - neededTest: how many test pictures are needed.
+  /// - Returns: this data set.
+  /// - Throws: `DatasetError.tooFew`.
+  public func requiring(train needed: Int, test neededTest: Int) throws -> ImageDataset {
+    for (part, images, needed) in [("training", train, needed), ("test", test, neededTest)]
+    where images.count < needed {
+      throw DatasetError.tooFew(
+        name: name, part: part, needed: needed, available: images.count)
+    }
+    return self
+  }
 }

@@ -60,6 +60,10 @@ struct CIFAR10Tests {
     let data = try ImageDataset.load(
       named: "cifar10", from: folder.path, trainCount: 5000, testCount: Int.max)
     #expect(data.train.count == 15 && data.test.count == 3)
+    #expect(throws: DatasetError.tooFew(name: "cifar10", part: "test", needed: 4, available: 3)) {
+      try data.requiring(train: 15, test: 4)
+    }
+    #expect(try data.requiring(train: 15, test: 3).train.count == 15)
     #expect(data.summary.contains("5000 training and \(Int.max) test pictures were wanted"))
   }
 
