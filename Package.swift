@@ -72,7 +72,8 @@ let package = Package(
     .target(name: "NearestNeighbors", dependencies: ["Tensors"], swiftSettings: optimized),
     .target(name: "NeuralNets", dependencies: ["Tensors"], swiftSettings: optimized),
     .target(
-      name: "Pictures", dependencies: ["Tensors", "CPNG", "CCairo"], swiftSettings: optimized),
+      name: "Pictures", dependencies: ["Tensors", "Workbench", "CPNG", "CCairo", "CZlib"],
+      swiftSettings: optimized),
     .target(
       name: "ComputationalGraphs", dependencies: ["Pictures", "Tensors", realModule],
       swiftSettings: optimized),
@@ -90,7 +91,7 @@ let package = Package(
     .executableTarget(
       name: "GradeCommand", dependencies: ["Course", "Grading", "Workbench", argumentParser]),
     .executableTarget(
-      name: "DataCommand", dependencies: ["Datasets", "Pictures", argumentParser],
+      name: "DataCommand", dependencies: ["Datasets", "Pictures", "Workbench", argumentParser],
       swiftSettings: optimized),
 
     // For tests: where the built programs lie, and answers that crash.
@@ -112,7 +113,9 @@ let package = Package(
     .testTarget(
       name: "NotebooksTests",
       dependencies: ["Course", "Notebooks", "Datasets", "Pictures", "Workbench"]),
-    .testTarget(name: "DataCommandTests", dependencies: ["DataCommand", "Datasets"]),
+    .testTarget(
+      name: "DataCommandTests", dependencies: ["BuiltProducts", "DataCommand", "Datasets"]),
+    .testTarget(name: "WorkbenchTests", dependencies: ["Workbench"]),
     .testTarget(
       name: "GradingTests",
       dependencies: [

@@ -7,6 +7,11 @@ struct Dials: ParsableArguments {
   )
   var k = 5
 
+  @Option(
+    help: ArgumentHelp(
+      "A PNG file of your own, to be shown among its neighbours.", valueName: "file"))
+  var picture: String?
+
   func validate() throws {
     guard (1...500).contains(k) else {
       throw ValidationError("--k must be from 1 to 500, not \(k).")

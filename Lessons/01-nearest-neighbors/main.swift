@@ -6,7 +6,13 @@ import Notebooks
 
 let lesson = Lesson.start(number: 1, title: "Nearest neighbours", dials: Dials.self)
 let sizes = Sizes(lesson)
-let data = lesson.data(ImageDataset.load, train: sizes.train, test: sizes.test)
+let data = lesson.require {
+  try lesson.data(ImageDataset.load, train: sizes.train, test: sizes.test)
+    .requiring(train: 500, test: 100)
+}
+let picture = lesson.require {
+  try lesson.dials.picture.map { try ReadersPicture(contentsOf: $0, like: data.train) }
+}
 let note = Notebook(lesson)
 var chapter = Chapter(lesson, note, data: data)
 
@@ -14,6 +20,7 @@ chapter.pictureAsNumbers()
 chapter.visionTasks()
 chapter.nuisances()
 let votes = chapter.nearestNeighbors()
+chapter.readersPicture(picture, votes)
 chapter.costOfRemembering(votes.model)
 chapter.distances()
 chapter.threeWays()

@@ -5,7 +5,12 @@ import Notebooks
 // the folder Sections.
 
 let lesson = Lesson.start(number: 2, title: "Linear classifiers", dials: Dials.self)
-let data = lesson.data(ImageDataset.load)
+let data = lesson.require {
+  try lesson.data(ImageDataset.load).requiring(train: 200, test: 50)
+}
+let picture = lesson.require {
+  try lesson.dials.picture.map { try ReadersPicture(contentsOf: $0, like: data.train) }
+}
 let note = Notebook(lesson)
 var chapter = Chapter(lesson, note, data: CenteredPixels(data))
 
@@ -20,6 +25,7 @@ chapter.gradientNoise()
 chapter.descent()
 let runs = chapter.templates()
 chapter.templatesAsDirections(runs)
+chapter.readersPicture(picture, runs)
 let pixelRun = chapter.verdict(runs)
 chapter.blindness()
 chapter.straightLines()

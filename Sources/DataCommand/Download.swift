@@ -8,6 +8,7 @@ import Foundation
 final class Download: NSObject, URLSessionDataDelegate, @unchecked Sendable {
   private let address: String
   private let file: PartialFile
+  private let limit: Int
   private let progress: (_ done: Int, _ total: Int?) -> Void
 
   // Touched on the session's serial queue only, and after it has finished by the caller.
@@ -21,10 +22,12 @@ final class Download: NSObject, URLSessionDataDelegate, @unchecked Sendable {
   static let attempts = 5
 
   private init(
-    _ address: String, into file: PartialFile, progress: @escaping (Int, Int?) -> Void
+    _ address: String, into file: PartialFile, limit: Int,
+    progress: @escaping (Int, Int?) -> Void
   ) {
     self.address = address
     self.file = file
+    self.limit = limit
     self.progress = progress
   }
 
@@ -33,17 +36,20 @@ final class Download: NSObject, URLSessionDataDelegate, @unchecked Sendable {
   /// - Parameters:
   ///   - address: begins with http:// or https://.
   ///   - file: may hold the beginning already.
+  ///   - limit: the bytes after which the file cannot be the right one; none beyond them is stored.
   ///   - progress: receives the bytes there are and, if the server says, how many there will be.
-  /// - Throws: `FetchError` when the server refuses, the connection stays broken or the file cannot grow.
+  /// - Throws: `FetchError` when the server refuses, the connection stays broken or the file cannot
+  ///   grow.
   static func fetch(
-    _ address: String, into file: PartialFile, progress: @escaping (Int, Int?) -> Void
+    _ address: String, into file: PartialFile, limit: Int,
+    progress: @escaping (Int, Int?) -> Void
   ) throws {
     guard let url = URL(string: address), url.host != nil else {
       throw FetchError.badAddress(address)
     }
     for attempt in 1...attempts {
       let before = file.size
-      let download = Download(address, into: file, progress: progress)
+      let download = Download(address, into: file, limit: limit, progress: progress)
       do {
         return try download.run(url)
       } catch FetchError.brokenOff(let address, let reason, let kept) {
@@ -61,7 +67,8 @@ final class Download: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     let queue = OperationQueue()
     queue.maxConcurrentOperationCount = 1
     let session = URLSession(configuration: settings, delegate: self, delegateQueue: queue)
-    defer { session.finishTasksAndInvalidate() }
+    // Cancelled, for what has been refused may go on arriving without end.
+    defer { session.invalidateAndCancel() }
     var request = URLRequest(url: url)
     request.setValue("identity", forHTTPHeaderField: "Accept-Encoding")
     if file.size > 0 {
@@ -81,6 +88,7 @@ final class Download: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     } catch {
       failure = error
       completionHandler(.cancel)
+      finished.signal()
     }
   }
 
@@ -110,6 +118,7 @@ final class Download: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     default:
       throw FetchError.refused(address: address, status: response.statusCode)
     }
+    if let total, total > limit { throw tooLong }
     isAccepted = true
     progress(file.size, total)
     return true
@@ -118,11 +127,14 @@ final class Download: NSObject, URLSessionDataDelegate, @unchecked Sendable {
   func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
     guard failure == nil else { return }
     do {
+      guard file.size + data.count <= limit else { throw tooLong }
       try data.withUnsafeBytes { try file.append($0) }
       progress(file.size, total)
     } catch {
       failure = error
       dataTask.cancel()
+      // Not to wait for the end: under a flood, the cancelling may come late.
+      finished.signal()
     }
   }
 
@@ -138,6 +150,12 @@ final class Download: NSObject, URLSessionDataDelegate, @unchecked Sendable {
       file.size > 0
       ? FetchError.brokenOff(address: address, reason: reason, kept: file.size)
       : FetchError.unreachable(address: address, reason: reason)
+  }
+
+  private var tooLong: FetchError {
+    let name = (file.path as NSString).lastPathComponent
+    return .endless(
+      address: address, file: name.replacingOccurrences(of: ".partial", with: ""), limit: limit)
   }
 
   private static func plain(_ error: any Error) -> String {

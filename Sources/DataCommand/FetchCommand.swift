@@ -26,7 +26,7 @@ struct FetchCommand: ParsableCommand {
   var folder: String?
 
   func run() throws {
-    guard let source = DatasetSource.all.first(where: { $0.name == name }) else {
+    guard let source = DatasetSource.named(name) else {
       throw FetchError.notFetched(name: name, known: DatasetSource.all.map(\.name))
     }
     let line = ProgressLine()
@@ -34,8 +34,12 @@ struct FetchCommand: ParsableCommand {
     let fetcher = Fetcher(source: source, target: target, mirror: mirror, report: line.show)
     do {
       let (place, wasThere) = try fetcher.run()
-      print(wasThere ? "\(name) is there already: \(place)" : "\(name) is ready: \(place)")
-      if folder != nil { print("Lessons find it with --data \(name) --data-dir \(target)") }
+      DataCommand.say(
+        wasThere ? "\(source.name) is there already: \(place)" : "\(source.name) is ready: \(place)"
+      )
+      if folder != nil {
+        DataCommand.say("Lessons find it with --data \(source.name) --data-dir \(target)")
+      }
     } catch {
       line.clear()
       throw error

@@ -6,6 +6,8 @@ enum FetchError: Error, Equatable, CustomStringConvertible {
   case unreachable(address: String, reason: String)
   case brokenOff(address: String, reason: String, kept: Int)
   case missing(path: String)
+  case foreign(address: String, kind: String, file: String)
+  case endless(address: String, file: String, limit: Int)
   case wrongChecksum(file: String, expected: String, found: String)
   case wrongLocalFile(path: String, expected: String, found: String)
   case otherContents(path: String, name: String, expected: String, found: String)
@@ -33,6 +35,15 @@ enum FetchError: Error, Equatable, CustomStringConvertible {
         + "run the same command again to go on from there"
     case .missing(let path):
       "\(path) does not exist; check the path given to --from"
+    case .foreign(let address, let kind, let file):
+      "\(address) is \(kind), not \(file); "
+        + (address.contains("://")
+          ? "what was fetched is removed, open the address in a browser to see what it says "
+            + "or name another mirror with --from"
+          : "it is untouched and nothing was installed; name another file with --from")
+    case .endless(let address, let file, let limit):
+      "\(address) goes on after \(limit) bytes, and \(file) is shorter; what was fetched is "
+        + "removed, name another mirror with --from"
     case .wrongChecksum(let file, let expected, let found):
       "\(file) is not the official file: expected SHA-256 \(expected), found \(found); "
         + "what was fetched is removed, try again or name another mirror with --from"

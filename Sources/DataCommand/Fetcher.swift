@@ -3,15 +3,17 @@ import Foundation
 
 /// Brings a data set into a folder: fetch, check, unpack, and only then give it its final name.
 ///
-/// Everything happens in a hidden folder beside the final one, `.NAME.fetching`. What has been fetched stays there
-/// when a connection breaks off; the final name is given by one rename, when all is known to be right.
+/// Everything happens in a hidden folder beside the final one, `.NAME.fetching`. What has been
+/// fetched stays there when a connection breaks off; the final name is given by one rename, when
+/// all is known to be right.
 struct Fetcher {
   let source: DatasetSource
 
   /// The folder that will hold the data set's folder.
   let target: String
 
-  /// Where to fetch from instead of the official place: an address or path of the file or of its folder.
+  /// Where to fetch from instead of the official place: an address or path of the file or of its
+  /// folder.
   let mirror: String?
 
   /// Receives what is being done, for a person to read.
@@ -34,8 +36,9 @@ struct Fetcher {
   /// - Returns: the data set's folder, and whether it had been there already.
   func run() throws -> (folder: String, wasThere: Bool) {
     if try isThere() { return (destination, true) }
-    try createFolder(staging)
-    let lock = open(staging + "/lock", O_RDWR | O_CREAT, 0o644)
+    try prepareStaging()
+    removeUnlessFile(staging + "/lock")
+    let lock = open(staging + "/lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard lock >= 0 else {
       throw FetchError.cannotWrite(path: staging, reason: lastReason())
     }
@@ -81,7 +84,7 @@ struct Fetcher {
 
   private func fetch(_ file: DatasetSource.File) throws {
     let path = staging + "/" + file.name
-    guard !FileManager.default.fileExists(atPath: path) else { return }
+    if try isStaged(file, at: path) { return }
     let origin = origin(of: file)
     report(.fetching(file: file.name, from: origin))
     let partial = try PartialFile(path: path + ".partial")
@@ -90,14 +93,18 @@ struct Fetcher {
     }
     let isRemote = origin.hasPrefix("http://") || origin.hasPrefix("https://")
     if isRemote {
-      try Download.fetch(origin, into: partial, progress: progress)
+      try download(origin, file, into: partial, progress: progress)
     } else {
-      try copy(origin, into: partial, progress: progress)
+      try copy(origin, file, into: partial, progress: progress)
     }
     report(.checking(file: file.name))
     let found = try Tool.sha256(of: partial.path)
     guard try found == file.sha256 || isRepacked(file, at: partial.path) else {
+      let kind = DataFolders.kindOfFile(at: partial.path)
       unlink(partial.path)
+      if let kind, kind != "a gzip archive" {
+        throw FetchError.foreign(address: origin, kind: kind, file: file.name)
+      }
       throw isRemote
         ? FetchError.wrongChecksum(file: origin, expected: file.sha256, found: found)
         : FetchError.wrongLocalFile(path: origin, expected: file.sha256, found: found)
@@ -107,7 +114,33 @@ struct Fetcher {
     }
   }
 
-  /// Whether a file is another gzip archive of the official contents, as Linux distributions make them.
+  /// Whether an earlier fetch has left the whole file; what else has its name, such as half a file,
+  /// is removed.
+  private func isStaged(_ file: DatasetSource.File, at path: String) throws -> Bool {
+    removeUnlessFile(path)
+    guard FileManager.default.fileExists(atPath: path) else { return false }
+    report(.checking(file: file.name))
+    if try Tool.sha256(of: path) == file.sha256 || isRepacked(file, at: path) { return true }
+    unlink(path)
+    return false
+  }
+
+  /// Downloads a file; of one that goes on and on nothing is kept.
+  private func download(
+    _ address: String, _ file: DatasetSource.File, into partial: PartialFile,
+    progress: @escaping (Int, Int?) -> Void
+  ) throws {
+    if partial.size > file.limit { try partial.restart() }
+    do {
+      try Download.fetch(address, into: partial, limit: file.limit, progress: progress)
+    } catch let error as FetchError {
+      if case .endless = error { unlink(partial.path) }
+      throw error
+    }
+  }
+
+  /// Whether a file is another gzip archive of the official contents, as Linux distributions make
+  /// them.
   private func isRepacked(_ file: DatasetSource.File, at path: String) throws -> Bool {
     guard let contents = file.contents else { return false }
     return try Tool.sha256(unpacking: path) == contents
@@ -128,7 +161,8 @@ struct Fetcher {
   }
 
   private func copy(
-    _ path: String, into partial: PartialFile, progress: (Int, Int?) -> Void
+    _ path: String, _ file: DatasetSource.File, into partial: PartialFile,
+    progress: (Int, Int?) -> Void
   ) throws {
     guard FileManager.default.fileExists(atPath: path) else {
       throw path.contains("://") ? FetchError.badAddress(path) : FetchError.missing(path: path)
@@ -147,6 +181,11 @@ struct Fetcher {
         throw FetchError.unreachable(address: path, reason: "it is not a file that can be read")
       }
       guard let block, !block.isEmpty else { return }
+      guard partial.size + block.count <= file.limit else {
+        unlink(partial.path)
+        throw FetchError.foreign(
+          address: path, kind: "a file of more than \(file.limit) bytes", file: file.name)
+      }
       try block.withUnsafeBytes { try partial.append($0) }
       progress(partial.size, total)
     }
@@ -173,6 +212,17 @@ struct Fetcher {
     }
     _ = try ImageDataset.load(named: source.name, from: ready)
     return ready
+  }
+
+  /// Makes the hidden folder, or takes the one that an earlier fetch has left.
+  private func prepareStaging() throws {
+    var status = stat()
+    if lstat(staging, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR {
+      throw FetchError.occupied(
+        path: staging,
+        reason: status.st_mode & S_IFMT == S_IFLNK ? "it is a link" : "it is no folder")
+    }
+    try createFolder(staging)
   }
 
   private func createFolder(_ path: String) throws {

@@ -23,25 +23,25 @@ struct InfoCommand: ParsableCommand {
 
   func run() throws {
     let data = try ImageDataset.load(named: name, from: folder, seed: seed)
-    print(data.summary)
-    print()
-    print(Self.row("class", "training", "test"))
+    DataCommand.say(data.summary)
+    DataCommand.say()
+    DataCommand.say(Self.row("class", "training", "test"))
     let test = data.test.classCounts
     for (label, count) in data.train.classCounts.enumerated() {
-      print(Self.row(data.train.classNames[label], "\(count)", "\(test[label])"))
+      DataCommand.say(Self.row(data.train.classNames[label], "\(count)", "\(test[label])"))
     }
-    print()
-    print("Mean of the training pictures, from 0 to 255: \(Self.means(of: data.train))")
+    DataCommand.say()
+    DataCommand.say("Mean of the training pictures, from 0 to 255: \(Self.means(of: data.train))")
 
-    let sheet = data.train.sheet(title: "\(name): the first training pictures of each class")
-    let url = URL(fileURLWithPath: output).appendingPathComponent("data-\(name).png")
+    let sheet = data.train.sheet(title: "\(data.name): the first training pictures of each class")
+    let url = URL(fileURLWithPath: output).appendingPathComponent("data-\(data.name).png")
     do {
       try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
     } catch {
       throw FetchError.cannotWriteSheet(path: output)
     }
     try sheet.image().write(to: url)
-    print("A sheet of pictures: \(output)/data-\(name).png")
+    DataCommand.say("A sheet of pictures: \(output)/data-\(data.name).png")
   }
 
   /// The mean of each colour plane.

@@ -10,13 +10,14 @@ struct ListCommand: ParsableCommand {
   var folder: String?
 
   func run() throws {
-    print(Self.row("shapes", "ten shapes drawn by Sightline, 32x32 in colour", "always there"))
+    DataCommand.say(
+      Self.row("shapes", "ten shapes drawn by Sightline, 32x32 in colour", "always there"))
     for source in DatasetSource.all {
       let place = (try? DataFolders.locate(source.name, from: folder)) ?? "not here"
-      print(Self.row(source.name, source.about, place))
+      DataCommand.say(Self.row(source.name, source.about, place))
     }
-    print("\nMore about one of them: swift run data info NAME")
-    print("Get one that is not here: swift run data fetch NAME")
+    DataCommand.say("\nMore about one of them: swift run data info NAME")
+    DataCommand.say("Get one that is not here: swift run data fetch NAME")
   }
 
   private static func row(_ name: String, _ about: String, _ place: String) -> String {

@@ -1,15 +1,17 @@
 import Foundation
 
-/// A file that grows while it is fetched, under a name that ends in `.partial`, and gets its name when it is whole.
+/// A file that grows while it is fetched, under a name that ends in `.partial`, and gets its name
+/// when it is whole.
 final class PartialFile {
   let path: String
   private(set) var size: Int
   private let descriptor: Int32
 
-  /// Opens or creates the file; what it already holds is kept.
+  /// Opens or creates the file; what it already holds is kept, unless it is no file of its own.
   init(path: String) throws {
     self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND, 0o644)
+    removeUnlessFile(path)
+    descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FetchError.cannotWrite(path: path, reason: lastReason()) }
     var status = stat()
     fstat(descriptor, &status)
@@ -38,6 +40,18 @@ final class PartialFile {
       throw FetchError.cannotWrite(path: path, reason: lastReason())
     }
     size = 0
+  }
+}
+
+/// Takes away whatever has the name `path` in a folder of our own and is no file, or has other
+/// names too.
+///
+/// A link, followed, would lead out of that folder.
+func removeUnlessFile(_ path: String) {
+  var status = stat()
+  guard lstat(path, &status) == 0 else { return }
+  if status.st_mode & S_IFMT != S_IFREG || status.st_nlink > 1 {
+    try? FileManager.default.removeItem(atPath: path)
   }
 }
 

@@ -1,6 +1,8 @@
 import Foundation
+import Workbench
 
-/// One line on standard error that shows how far a fetch has come; silent when no terminal is there to see it.
+/// One line on standard error that shows how far a fetch has come; silent when no terminal is there
+/// to see it.
 final class ProgressLine {
   private let isTerminal = isatty(STDERR_FILENO) == 1
   private let clock = ContinuousClock()
@@ -14,7 +16,7 @@ final class ProgressLine {
     case .fetching(let file, let origin):
       start = nil
       shown = nil
-      print("Fetching \(file) from \(origin)")
+      DataCommand.say("Fetching \(file) from \(origin)")
     case .progress(let file, let done, let total):
       guard isTerminal else { return }
       let now = clock.now
@@ -30,9 +32,9 @@ final class ProgressLine {
       write("\r\u{1B}[2K" + Self.line(file, done: done, total: total, rate: rate))
     case .checking(let file):
       clear()
-      print("Checking \(file)")
+      DataCommand.say("Checking \(file)")
     case .unpacking(let file):
-      print("Unpacking \(file)")
+      DataCommand.say("Unpacking \(file)")
     }
   }
 
@@ -43,7 +45,7 @@ final class ProgressLine {
   }
 
   private func write(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    StandardError.writePart(text)
   }
 
   /// The line itself, at most 79 columns wide.

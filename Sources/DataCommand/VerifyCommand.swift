@@ -15,27 +15,28 @@ struct VerifyCommand: ParsableCommand {
   var folder: String?
 
   func run() throws {
-    guard let source = DatasetSource.all.first(where: { $0.name == name }) else {
-      if name == "shapes" {
-        print("shapes is drawn by Sightline: it has no files to verify.")
+    guard let source = DatasetSource.named(name) else {
+      if ImageDataset.name(spelled: name) == "shapes" {
+        DataCommand.say("shapes is drawn by Sightline: it has no files to verify.")
         return
       }
       throw DatasetError.unknownName(name, known: ImageDataset.names)
     }
     let place = try DataFolders.locate(name, from: folder)
     let data = try ImageDataset.load(named: name, from: folder)
-    print("\(data.summary)\nin \(place)")
+    DataCommand.say("\(data.summary)\nin \(place)")
     for (part, images, official) in [
       ("training", data.train, source.trainCount), ("test", data.test, source.testCount),
     ] {
       let isOfficial = images.count == official
-      print(
+      DataCommand.say(
         "whole   \(images.count) \(part) pictures, every label in its range"
           + (isOfficial ? "" : "; the official data set has \(official)"))
     }
     let isOfficial =
       data.train.count == source.trainCount && data.test.count == source.testCount
-    print(isOfficial ? try Self.compare(source, in: place) : Self.notCompared("the counts differ"))
+    DataCommand.say(
+      isOfficial ? try Self.compare(source, in: place) : Self.notCompared("the counts differ"))
   }
 
   /// Compares the files' contents with the official ones, where their checksums are known.
@@ -48,13 +49,13 @@ struct VerifyCommand: ParsableCommand {
       return notCompared("none is published for the unpacked files")
     }
     for file in known {
-      let packed = folder + "/" + file.name
-      let plain = file.name.hasSuffix(".gz") ? String(packed.dropLast(3)) : packed
-      let isPlain = FileManager.default.fileExists(atPath: plain)
-      let found = try isPlain ? Tool.sha256(of: plain) : Tool.sha256(unpacking: packed)
+      let path = DataFolders.path(
+        ofFile: file.name.hasSuffix(".gz") ? String(file.name.dropLast(3)) : file.name, in: folder)
+      let isPacked = DataFolders.kindOfFile(at: path) == "a gzip archive"
+      let found = try isPacked ? Tool.sha256(unpacking: path) : Tool.sha256(of: path)
       guard let expected = file.contents, found == expected else {
         throw FetchError.otherContents(
-          path: isPlain ? plain : packed, name: source.name, expected: file.contents ?? "",
+          path: path, name: source.name, expected: file.contents ?? "",
           found: found ?? "no whole gzip archive")
       }
     }

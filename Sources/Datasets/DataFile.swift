@@ -1,7 +1,7 @@
 import Foundation
 
 /// A regular file opened for reading, its errors told as `DatasetError`.
-struct DataFile: ~Copyable {
+final class DataFile {
   let path: String
   let size: Int
   private let descriptor: Int32
@@ -41,13 +41,20 @@ struct DataFile: ~Copyable {
     }
   }
 
-  /// The whole file.
-  func readAll() throws -> [UInt8] {
-    try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+  /// The next `count` bytes from the file's current position.
+  func read(_ count: Int) throws -> [UInt8] {
+    try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       try read(
         into: UnsafeMutableRawBufferPointer(
-          rebasing: UnsafeMutableRawBufferPointer(buffer)[..<size]))
-      count = size
+          rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count]))
+      filled = count
+    }
+  }
+
+  /// The first bytes, at most `count`, wherever the current position is; it stays there.
+  func start(_ count: Int) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = max(0, pread(descriptor, buffer.baseAddress, count, 0))
     }
   }
 
@@ -58,20 +65,4 @@ struct DataFile: ~Copyable {
         ? "fetch the data again or choose another folder with --data-dir"
         : "check the file's permissions and the disk")
   }
-}
-
-/// A name for what a foreign file seems to be, from its first bytes.
-func kindOfFile(startingWith bytes: some Collection<UInt8>) -> String? {
-  let start = Array(bytes.prefix(8))
-  if start.starts(with: [0x1f, 0x8b]) { return "a gzip archive" }
-  if start.starts(with: [0x50, 0x4b, 3, 4]) { return "a zip archive" }
-  if start.starts(with: [0x89, 0x50, 0x4e, 0x47]) { return "a PNG picture" }
-  if start.starts(with: [0xff, 0xd8, 0xff]) { return "a JPEG picture" }
-  if start.starts(with: Array("<!DOCTYP".utf8)) || start.starts(with: Array("<html".utf8)) {
-    return "a web page"
-  }
-  if start.count >= 4 && start.allSatisfy({ (32..<127).contains($0) || $0 == 10 || $0 == 13 }) {
-    return "text"
-  }
-  return nil
 }

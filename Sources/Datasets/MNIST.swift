@@ -1,8 +1,10 @@
 import Foundation
 
-/// The two data sets of 28x28 grey pictures in IDX files: MNIST (digits) and Fashion-MNIST (clothes).
+/// The two data sets of 28x28 grey pictures in IDX files: MNIST (digits) and Fashion-MNIST
+/// (clothes).
 ///
-/// *Source:* Y. LeCun and others, 1998; H. Xiao, K. Rasul, R. Vollgraf, Fashion-MNIST, 2017, arXiv:1708.07747.
+/// *Source:* Y. LeCun and others, 1998; H. Xiao, K. Rasul, R. Vollgraf, Fashion-MNIST, 2017,
+/// arXiv:1708.07747.
 struct MNIST {
   let name: String
   let classNames: [String]
@@ -31,29 +33,34 @@ struct MNIST {
       path: Self.path(of: files[0], in: directory), expected: [nil, Self.side, Self.side],
       kind: "pictures", advice: advice)
     let labelsPath = Self.path(of: files[1], in: directory)
+    let available = images.shape[0]
     let labels = try IDXFile(
-      path: labelsPath, expected: [images.shape[0]], kind: "labels", advice: advice)
-    if let (index, label) = labels.values.enumerated().first(where: { $1 >= classNames.count }) {
+      path: labelsPath, expected: [available], kind: "labels", advice: advice)
+    let count = min(limit ?? available, available)
+    guard count >= 1 else {
+      throw DatasetError.badCount(name: name, part: part, asked: count, available: available)
+    }
+    let classes = try labels.values(first: count)
+    if let (index, label) = classes.enumerated().first(where: { $1 >= classNames.count }) {
       throw DatasetError.wrongFile(
         path: labelsPath, expected: "labels from 0 to \(classNames.count - 1)",
         found: "label \(label) at position \(index)", advice: advice)
     }
-    let available = images.shape[0]
-    let count = limit ?? available
-    guard count >= 1 && count <= available else {
-      throw DatasetError.badCount(name: name, part: part, asked: count, available: available)
-    }
     return LabeledImages(
-      pixels: Array(images.values.prefix(count * Self.side * Self.side)),
-      labels: labels.values.prefix(count).map { Int($0) }, classNames: classNames,
-      channels: 1, height: Self.side, width: Self.side)
+      pixels: try images.values(first: count), labels: classes.map { Int($0) },
+      classNames: classNames, channels: 1, height: Self.side, width: Self.side)
   }
 
-  /// The file itself, or its gzipped form if only that is there.
+  /// The names under which a file is known: the official one, with a dot as some programs unpack
+  /// it, gzipped.
+  static func spellings(of file: String) -> [String] {
+    let dotted = file.replacingOccurrences(of: "-idx", with: ".idx")
+    return [file, dotted, file + ".gz", dotted + ".gz"]
+  }
+
+  /// The file under the first of its names that is there; under the official one if none is.
   static func path(of file: String, in directory: String) -> String {
-    let path = directory + "/" + file
-    let packed = path + ".gz"
-    let manager = FileManager.default
-    return !manager.fileExists(atPath: path) && manager.fileExists(atPath: packed) ? packed : path
+    let paths = spellings(of: file).map { directory + "/" + $0 }
+    return paths.first { FileManager.default.fileExists(atPath: $0) } ?? directory + "/" + file
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Workbench
 
 /// A lesson that has been started: its number, its title and what its reader asked for.
 public struct Lesson<Dials: ParsableArguments> {
@@ -29,12 +30,13 @@ public struct Lesson<Dials: ParsableArguments> {
   ///   - dials: The type of the lesson's own options.
   /// - Returns: The lesson, ready for a `Notebook`.
   public static func start(number: Int, title: String, dials: Dials.Type) -> Lesson {
+    StandardStreams.prepare()
     Interruption.prepare()
     let identity = LessonIdentity(number: number, title: title)
     let arguments = Array(CommandLine.arguments.dropFirst())
     switch ParsedCommandLine<Dials>(arguments, for: identity) {
     case .help(let text):
-      StandardOutput.write(text + "\n")
+      StandardOutput.write(text + "\n", unless: { Interruption.isHangup })
       exit(EXIT_SUCCESS)
     case .refused(let line):
       StandardError.end(identity.name, line, status: EX_USAGE)
@@ -43,7 +45,8 @@ public struct Lesson<Dials: ParsableArguments> {
         let folder = try OutputFolder.prepare(root: options.output, lesson: identity.name)
         let command = CommandRecord.text(lesson: identity.name, arguments: arguments)
         let renderer = TerminalRenderer(Terminal.current)
-        StandardOutput.write(renderer.title(number: number, title: title))
+        StandardOutput.write(
+          renderer.title(number: number, title: title), unless: { Interruption.isHangup })
         return Lesson(
           number: number, title: title, options: options, dials: dials, folder: folder,
           command: command)

@@ -15,8 +15,17 @@ public struct LessonOptions: ParsableArguments, Sendable {
   /// The name of the data set to learn from.
   @Option(
     help: ArgumentHelp(
-      "The data set to learn from: \(Self.dataChoices).", valueName: "name"))
+      "The data set to learn from: \(Self.dataChoices).", valueName: "name"),
+    transform: Self.dataName)
   public var data = Self.drawnData
+
+  /// The name of a data set in any case, with or without its dash; other words stay as they are.
+  private static func dataName(_ spelling: String) -> String {
+    func letters(_ text: String) -> String {
+      text.lowercased().filter { !"-_ ".contains($0) }
+    }
+    return dataNames.first { letters($0) == letters(spelling) } ?? spelling
+  }
 
   /// The folder that holds the data set's files, or nil to look where they usually are.
   @Option(

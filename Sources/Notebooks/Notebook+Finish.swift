@@ -1,4 +1,5 @@
 import Foundation
+import Workbench
 
 extension Notebook {
   /// Writes the lesson's files and sums it up.

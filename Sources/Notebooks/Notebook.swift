@@ -1,6 +1,7 @@
 import Foundation
 import Pictures
 import Tensors
+import Workbench
 
 /// A lesson as it is told: each call adds a cell and shows it at once.
 ///
@@ -49,7 +50,8 @@ public final class Notebook {
     self.init(
       LessonDocument(number: lesson.number, title: lesson.title, command: lesson.command),
       folder: lesson.folder, terminal: .current, isQuick: lesson.options.effort == .quick,
-      opensPage: lesson.options.opensPage, print: { StandardOutput.write($0) })
+      opensPage: lesson.options.opensPage,
+      print: { StandardOutput.write($0, unless: { Interruption.isHangup }) })
     if lesson.options.wantsOwnPictures {
       isMine = true
       announceOwnPictures()

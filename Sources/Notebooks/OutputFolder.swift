@@ -1,4 +1,5 @@
 import Foundation
+import Workbench
 
 /// The folder into which a lesson writes its pictures and pages.
 struct OutputFolder: Sendable, Equatable {
@@ -31,39 +32,20 @@ struct OutputFolder: Sendable, Equatable {
     return folder
   }
 
-  /// Writes a file whole or not at all: to a temporary name first, then renamed.
+  /// Writes a file whole or not at all.
   ///
   /// - Parameters:
   ///   - bytes: The file's content.
   ///   - name: Its name in this folder.
   /// - Throws: ``OutputError`` when it could not be written; nothing is left behind then.
   func write(_ bytes: [UInt8], to name: String) throws {
-    let target = url.appendingPathComponent(name).path
-    let temporary = url.appendingPathComponent(".\(name).\(getpid())").path
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-    guard descriptor >= 0 else { throw failure(name) }
-    var written = 0
-    let isComplete = bytes.withUnsafeBytes { buffer in
-      while written < buffer.count {
-        let count = posixWrite(descriptor, UnsafeRawBufferPointer(rebasing: buffer[written...]))
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { return false }
-        written += count
-      }
-      return true
+    do {
+      try WholeFile.write(bytes, to: url.appendingPathComponent(name).path)
+    } catch {
+      throw OutputError.cannotWrite(
+        "\(displayPath)/\(name == ".probe" ? "" : name)",
+        reason: String(cString: strerror(error.code)))
     }
-    let problem = errno
-    let isClosed = close(descriptor) == 0
-    guard isComplete, isClosed, rename(temporary, target) == 0 else {
-      let code = isComplete ? errno : problem
-      unlink(temporary)
-      throw failure(name, code: code)
-    }
-  }
-
-  private func failure(_ name: String, code: Int32 = errno) -> OutputError {
-    .cannotWrite(
-      "\(displayPath)/\(name == ".probe" ? "" : name)", reason: String(cString: strerror(code)))
   }
 
   /// The path's folders from the outermost to the path itself.

@@ -1,4 +1,5 @@
 import Foundation
+import Workbench
 
 /// Opens a page in the reader's browser.
 enum PageOpener {

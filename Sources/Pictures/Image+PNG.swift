@@ -1,14 +1,17 @@
 import CPNG
 import Foundation
+import Workbench
 
 extension Image {
   /// The largest number of pixels that are read from a file.
   public static let maximumPixelCount = 100_000_000
 
-  /// Reads a PNG file of any kind: 1 to 16 bits, grey, colour or palette, transparent or not, interlaced or not.
+  /// Reads a PNG file of any kind: 1 to 16 bits, grey, colour or palette, transparent or not,
+  /// interlaced or not.
   ///
-  /// All become 8-bit colour. Transparent parts are laid on white, as a browser does. Of 16 bits the upper eight are
-  /// kept: without a gamma in the file the numbers are taken as they are, not brightened.
+  /// All become 8-bit colour. Transparent parts are laid on white, as a browser does. Of 16 bits
+  /// the upper eight are kept: without a gamma in the file the numbers are taken as they are, not
+  /// brightened.
   ///
   /// - Throws: `PNGError` if the file is missing, not a PNG, cut short or damaged.
   public init(contentsOf url: URL) throws {
@@ -28,6 +31,9 @@ extension Image {
 
   init(pngData bytes: [UInt8], path: String) throws(PNGError) {
     let structure = try PNGStructure(bytes, path: path)
+    let bytes =
+      structure.isInterlaced && structure.bitDepth == 16
+      ? try PNGDeinterlacing.plainTwin(of: bytes, structure, path: path) : bytes
     let (decoded, hasAlpha) = try bytes.withUnsafeBufferPointer { bytes throws(PNGError) in
       try decode(bytes, structure, path: path)
     }
@@ -38,17 +44,23 @@ extension Image {
 
   /// The image as the bytes of a PNG file; the same image always gives the same bytes.
   ///
-  /// - Throws: `PNGError` if libpng refuses, which it does for images above a million pixels a side.
+  /// - Throws: `PNGError` if libpng refuses, which it does for images above a million pixels a
+  ///   side.
   public func pngData() throws -> Data {
     Data(try encoded(path: "PNG data"))
   }
 
-  /// Writes the image as a PNG file, whole or not at all: a file of this name stays as it was until the new one is ready.
+  /// Writes the image as a PNG file, whole or not at all: a file of this name stays as it was until
+  /// the new one is ready.
   ///
   /// - Throws: `PNGError` if the folder is missing or read-only, or the disk is full.
   public func write(to url: URL) throws {
     let path = url.relativePath
-    try replaceFile(path, with: try encoded(path: path))
+    do {
+      try WholeFile.write(try encoded(path: path), to: path)
+    } catch let failure as WholeFile.Failure {
+      throw PNGError.unwritable(path: path, reason: failure.reason)
+    }
   }
 
   private func encoded(path: String) throws(PNGError) -> [UInt8] {
@@ -89,7 +101,8 @@ extension png_image {
 
 /// The pixels of a file whose structure is sound, with or without alpha.
 ///
-/// libpng keeps the pointers to its header and to the bytes from one call to the next: both stay where they are.
+/// libpng keeps the pointers to its header and to the bytes from one call to the next: both stay
+/// where they are.
 private func decode(
   _ bytes: UnsafeBufferPointer<UInt8>, _ structure: PNGStructure, path: String
 ) throws(PNGError) -> (pixels: [UInt8], hasAlpha: Bool) {
@@ -114,7 +127,8 @@ private func decode(
   return (decoded, hasAlpha)
 }
 
-/// Lays transparent pixels on white: `c * a + 255 * (1 - a)` in the file's own numbers, as browsers do.
+/// Lays transparent pixels on white: `c * a + 255 * (1 - a)` in the file's own numbers, as browsers
+/// do.
 private func onWhite(_ rgba: [UInt8]) -> [UInt8] {
   [UInt8](unsafeUninitializedCapacity: rgba.count / 4 * 3) { out, count in
     for i in 0..<rgba.count / 4 {

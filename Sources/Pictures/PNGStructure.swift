@@ -1,7 +1,10 @@
+import CZlib
+
 /// The frame of a PNG file: signature, then chunks of length, name, content and checksum.
 ///
-/// libpng stops reading at the last pixel and forgives damage in minor chunks. A companion that promises to notice a
-/// file cut *anywhere* walks the whole frame first; the walk also finds the extents before anything is allocated.
+/// libpng stops reading at the last pixel and forgives damage in minor chunks. A companion that
+/// promises to notice a file cut *anywhere* walks the whole frame first; the walk also finds the
+/// extents before anything is allocated.
 ///
 /// *Source:* W3C, Portable Network Graphics (PNG) Specification, sections 5 and 11.
 struct PNGStructure {
@@ -9,6 +12,13 @@ struct PNGStructure {
   let height: Int
   let bitDepth: Int
   let colorType: Int
+  let isInterlaced: Bool
+
+  /// All parts of the file in their order, with where the content of each lies.
+  let chunks: [(name: String, content: Range<Int>)]
+
+  /// Samples that a pixel consists of: a palette's index is one.
+  var samplesPerPixel: Int { [0: 1, 2: 3, 3: 1, 4: 2, 6: 4][colorType] ?? 1 }
 
   /// Walks over all chunks of `bytes` and checks each.
   init(_ bytes: [UInt8], path: String) throws(PNGError) {
@@ -19,6 +29,7 @@ struct PNGStructure {
 
     var position = signature.count
     var name = ""
+    var chunks: [(name: String, content: Range<Int>)] = []
     while name != "IEND" {
       guard bytes.count - position >= 12 else { throw .truncated(path: path) }
       let length = bytes.bigEndian(at: position)
@@ -35,17 +46,21 @@ struct PNGStructure {
       guard checksum(of: bytes, position + 4..<end) == UInt32(bytes.bigEndian(at: end)) else {
         throw .damaged(path: path, part: name)
       }
+      chunks.append((name, position + 8..<end))
       position = end + 4
     }
+    self.chunks = chunks
 
     width = bytes.bigEndian(at: 16)
     height = bytes.bigEndian(at: 20)
     bitDepth = Int(bytes[24])
     colorType = Int(bytes[25])
+    isInterlaced = bytes[28] == 1
     try checkExtents(fileSize: bytes.count, path: path)
   }
 
-  /// Refuses more pixels than are read, and more than the file could unpack to: deflate shrinks at most 1,032 times.
+  /// Refuses more pixels than are read, and more than the file could unpack to: deflate shrinks at
+  /// most 1,032 times.
   private func checkExtents(fileSize: Int, path: String) throws(PNGError) {
     guard width > 0, height > 0 else {
       throw .absurdSize(path: path, width: width, height: height)
@@ -54,8 +69,7 @@ struct PNGStructure {
     guard width <= Image.maximumPixelCount / height else {
       throw .absurdSize(path: path, width: width, height: height)
     }
-    let samples = [0: 1, 2: 3, 3: 1, 4: 2, 6: 4][colorType] ?? 1
-    let unpacked = width * height * samples * bitDepth / 8
+    let unpacked = width * height * samplesPerPixel * bitDepth / 8
     guard unpacked / 1_032 <= fileSize else {
       throw .absurdSize(path: path, width: width, height: height)
     }
@@ -68,15 +82,9 @@ extension [UInt8] {
   }
 }
 
-/// The cyclic redundancy check that every chunk carries (ISO 3309, as in zlib).
+/// The cyclic redundancy check that every chunk carries (ISO 3309), by zlib.
 private func checksum(of bytes: [UInt8], _ range: Range<Int>) -> UInt32 {
-  var sum: UInt32 = 0xFFFF_FFFF
-  for i in range {
-    sum = checksumTable[Int((sum ^ UInt32(bytes[i])) & 255)] ^ (sum >> 8)
+  bytes[range].withUnsafeBufferPointer {
+    UInt32(truncatingIfNeeded: crc32(0, $0.baseAddress, uInt($0.count)))
   }
-  return ~sum
-}
-
-private let checksumTable: [UInt32] = (0..<256).map { n in
-  (0..<8).reduce(UInt32(n)) { c, _ in c & 1 == 1 ? 0xEDB8_8320 ^ (c >> 1) : c >> 1 }
 }

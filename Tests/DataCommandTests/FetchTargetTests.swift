@@ -141,6 +141,76 @@ struct FetchTargetTests {
     }
   }
 
+  /// What may lie in the hidden folder where a fetch puts its files.
+  enum Obstacle: CaseIterable {
+    case halfFile, folder, link, hardLink
+  }
+
+  @Test(
+    "is not kept from its work by what an earlier fetch, or anybody, left in its hidden folder",
+    arguments: Obstacle.allCases, ["tiny.tar.gz", "tiny.tar.gz.partial", "lock"])
+  func leftOvers(obstacle: Obstacle, name: String) throws {
+    let tiny = try TinyCIFAR(records: 1)
+    try tiny.leavePartial(Data())
+    try FileManager.default.removeItem(atPath: tiny.partial)
+    let path = (tiny.partial as NSString).deletingLastPathComponent + "/" + name
+    let victim = tiny.folder + "/precious"
+    try Data("precious".utf8).write(to: URL(fileURLWithPath: victim))
+    let manager = FileManager.default
+    switch obstacle {
+    case .halfFile: try tiny.archive.prefix(500).write(to: URL(fileURLWithPath: path))
+    case .folder:
+      try manager.createDirectory(atPath: path + "/full", withIntermediateDirectories: true)
+    case .link: try manager.createSymbolicLink(atPath: path, withDestinationPath: victim)
+    case .hardLink: try manager.linkItem(atPath: victim, toPath: path)
+    }
+    try tiny.fetch(from: tiny.folder + "/source/")
+    #expect(try ImageDataset.load(named: "cifar10", from: tiny.target).test.count == 1)
+    #expect(try String(contentsOfFile: victim, encoding: .utf8) == "precious")
+    #expect(try manager.contentsOfDirectory(atPath: tiny.target) == ["cifar-10-batches-bin"])
+  }
+
+  @Test("takes a whole file that an earlier fetch left, without asking the mirror")
+  func stagedFile() throws {
+    let tiny = try TinyCIFAR(records: 1)
+    try tiny.leavePartial(tiny.archive)
+    let staged = String(tiny.partial.dropLast(".partial".count))
+    try FileManager.default.moveItem(atPath: tiny.partial, toPath: staged)
+    try tiny.fetch(from: "/nowhere/tiny.tar.gz")
+    #expect(tiny.isDelivered)
+  }
+
+  @Test("works in no hidden folder that is a link or a file", arguments: [true, false])
+  func stagingIsLink(isLink: Bool) throws {
+    let tiny = try TinyCIFAR(records: 1)
+    let staging = (tiny.partial as NSString).deletingLastPathComponent
+    let manager = FileManager.default
+    try manager.createDirectory(atPath: tiny.target, withIntermediateDirectories: true)
+    if isLink {
+      try manager.createSymbolicLink(atPath: staging, withDestinationPath: tiny.folder)
+    } else {
+      try Data().write(to: URL(fileURLWithPath: staging))
+    }
+    let error = #expect(throws: FetchError.self) {
+      try tiny.fetch(from: tiny.folder + "/source/")
+    }
+    #expect(
+      error == .occupied(path: staging, reason: isLink ? "it is a link" : "it is no folder"))
+  }
+
+  @Test("takes no file of a reader's own that is longer than the right one, and leaves it alone")
+  func tooLongLocalFile() throws {
+    let tiny = try TinyCIFAR(records: 1, knowsSize: true)
+    let own = tiny.folder + "/source/tiny.tar.gz"
+    #expect(truncate(own, 1 << 40) == 0)
+    let error = #expect(throws: FetchError.self) {
+      try tiny.fetch(from: tiny.folder + "/source/")
+    }
+    #expect(error?.description.contains("a file of more than \(tiny.archive.count) bytes") == true)
+    #expect(error?.description.contains("it is untouched") == true)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: tiny.target).isEmpty)
+  }
+
   @Test("delivers nothing from an archive that is damaged")
   func damagedArchive() throws {
     let tiny = try TinyCIFAR(damage: true)

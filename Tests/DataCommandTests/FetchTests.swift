@@ -133,21 +133,53 @@ struct FetchTests {
     }
   }
 
+  @Test("keeps the final name free when there is no room, and what fitted stays to go on from")
+  func noRoom() async {
+    await #expect(processExitsWith: .success) {
+      let tiny = try TinyCIFAR()
+      let server = try LoopbackServer(.whole(tiny.archive))
+      defer { server.stop() }
+      // A limit on the size of files stands for a full disk.
+      signal(SIGXFSZ, SIG_IGN)
+      var limit = rlimit(rlim_cur: 100_000, rlim_max: 100_000)
+      #if os(Linux)
+        setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+      #else
+        setrlimit(RLIMIT_FSIZE, &limit)
+      #endif
+      let error = #expect(throws: FetchError.self) { try tiny.fetch(from: server.address) }
+      #expect(error?.description.contains("file too large") == true)
+      #expect(error?.description.contains("--to") == true)
+      #expect(!tiny.isDelivered)
+    }
+  }
+
   @Test(
-    "keeps the final name free when the disk is full",
-    .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"))
-  func diskFull() throws {
-    let tiny = try TinyCIFAR()
-    try tiny.leavePartial(Data())
-    try FileManager.default.removeItem(atPath: tiny.partial)
-    try FileManager.default.createSymbolicLink(
-      atPath: tiny.partial, withDestinationPath: "/dev/full")
-    let server = try LoopbackServer(.whole(tiny.archive))
+    "stops a download that never ends, or promises more than the file has", .serialized,
+    arguments: [true, false])
+  func endless(isSilent: Bool) throws {
+    let tiny = try TinyCIFAR(records: 1, knowsSize: true)
+    let size = tiny.archive.count
+    let server = try LoopbackServer(isSilent ? .endless : .promise(1 << 40))
     defer { server.stop() }
     let error = #expect(throws: FetchError.self) { try tiny.fetch(from: server.address) }
-    #expect(error?.description.contains("no space left on device") == true)
-    #expect(error?.description.contains("--to") == true)
-    #expect(!tiny.isDelivered)
+    #expect(
+      error
+        == .endless(address: server.address + "tiny.tar.gz", file: "tiny.tar.gz", limit: size))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: tiny.target).isEmpty)
+  }
+
+  @Test("calls a web page a web page, and is not spoiled by it")
+  func webPage() throws {
+    let tiny = try TinyCIFAR()
+    let page = Data("\n<!DOCTYPE html>\n<html><head><title>Log in</title></head></html>".utf8)
+    let server = try LoopbackServer(.whole(page), .ranged(tiny.archive))
+    defer { server.stop() }
+    let error = #expect(throws: FetchError.self) { try tiny.fetch(from: server.address) }
+    let line = error?.description ?? ""
+    #expect(line.contains("tiny.tar.gz is a web page, not tiny.tar.gz") && !line.contains("SHA"))
+    try tiny.fetch(from: server.address)
+    #expect(tiny.isDelivered)
   }
 }
 

@@ -12,6 +12,10 @@ final class LoopbackServer: @unchecked Sendable {
     case cut(Data, after: Int)
     /// Sends the client to another address.
     case redirect(String)
+    /// Sends zeros without saying how many, far more than anybody wants.
+    case endless
+    /// Promises so many bytes, and sends zeros.
+    case promise(Int)
     /// Sends only a status.
     case status(Int)
   }
@@ -92,6 +96,9 @@ final class LoopbackServer: @unchecked Sendable {
         "HTTP/1.1 302 Found\r\nLocation: \(address)\r\nContent-Length: 0\r\n\r\n", to: connection)
     case .status(let status):
       send("HTTP/1.1 \(status) Status\r\nContent-Length: 0\r\n\r\n", to: connection)
+    case .endless: flood("HTTP/1.1 200 OK\r\n\r\n", to: connection)
+    case .promise(let size):
+      flood("HTTP/1.1 200 OK\r\nContent-Length: \(size)\r\n\r\n", to: connection)
     case .whole(let body): send(header(of: body, from: 0, isPart: false), body, to: connection)
     case .ranged(let body):
       guard start < body.count else {
@@ -117,7 +124,15 @@ final class LoopbackServer: @unchecked Sendable {
       + "Connection: close\r\n\r\n"
   }
 
-  private func send(_ head: String, _ body: Data = Data(), to connection: Int32) {
+  /// Sends zeros until the other side has had enough, but no more than a test can bear.
+  private func flood(_ head: String, to connection: Int32) {
+    let zeros = Data(repeating: 0, count: 1 << 16)
+    guard send(head, to: connection) else { return }
+    for _ in 0..<500 where send("", zeros, to: connection) { usleep(1000) }
+  }
+
+  @discardableResult
+  private func send(_ head: String, _ body: Data = Data(), to connection: Int32) -> Bool {
     let bytes = Array(head.utf8) + body
     var done = 0
     while done < bytes.count {
@@ -128,8 +143,9 @@ final class LoopbackServer: @unchecked Sendable {
           Foundation.send(connection, $0.baseAddress, $0.count, 0)
         #endif
       }
-      guard count > 0 else { return }
+      guard count > 0 else { return false }
       done += count
     }
+    return true
   }
 }

@@ -13,7 +13,9 @@ final class TinyCIFAR {
   var destination: String { target + "/cifar-10-batches-bin" }
   var partial: String { target + "/.cifar-10-batches-bin.fetching/tiny.tar.gz.partial" }
 
-  init(records: Int = 20, sha256: String? = nil, damage: Bool = false) throws {
+  init(
+    records: Int = 20, sha256: String? = nil, damage: Bool = false, knowsSize: Bool = false
+  ) throws {
     folder =
       FileManager.default.temporaryDirectory.appendingPathComponent(
         "sightline-fetch-" + UUID().uuidString
@@ -45,7 +47,11 @@ final class TinyCIFAR {
     archive = packed
     source = DatasetSource(
       name: "cifar10", about: "", licence: "", base: "",
-      files: [.init(name: "tiny.tar.gz", sha256: try sha256 ?? Tool.sha256(of: path))],
+      files: [
+        .init(
+          name: "tiny.tar.gz", sha256: try sha256 ?? Tool.sha256(of: path),
+          size: knowsSize ? packed.count : nil)
+      ],
       isArchive: true, trainCount: 0, testCount: 0)
   }
 

@@ -48,7 +48,26 @@ struct CIFAR10Tests {
     #expect(data.test.labels == [9])
   }
 
-  @Test("give no more pictures than there are", arguments: [-5, 0, 16, Int.max])
+  @Test("of fewer pictures than were asked for are used whole, and the summary says so")
+  func fewer() throws {
+    let folder = try TemporaryFolder()
+    try Self.write(3, records: 0..<18, to: folder, in: "")
+    for (asked, says) in [(16, "; 16 training pictures were wanted, there are no more"), (15, "")] {
+      let data = try ImageDataset.load(named: "cifar10", from: folder.path, trainCount: asked)
+      #expect(data.train.labels == (0..<15).map { $0 % 10 })
+      #expect(data.summary.hasSuffix("10 classes" + says))
+    }
+    let data = try ImageDataset.load(
+      named: "cifar10", from: folder.path, trainCount: 5000, testCount: Int.max)
+    #expect(data.train.count == 15 && data.test.count == 3)
+    #expect(throws: DatasetError.tooFew(name: "cifar10", part: "test", needed: 4, available: 3)) {
+      try data.requiring(train: 15, test: 4)
+    }
+    #expect(try data.requiring(train: 15, test: 3).train.count == 15)
+    #expect(data.summary.contains("5000 training and \(Int.max) test pictures were wanted"))
+  }
+
+  @Test("give one picture at least", arguments: [-5, 0])
   func absurdCounts(count: Int) throws {
     let folder = try TemporaryFolder()
     try Self.write(3, records: 0..<18, to: folder, in: "")
@@ -95,6 +114,8 @@ struct CIFAR10Tests {
     let starts: [(String, [UInt8])] = [
       ("a gzip archive", [0x1f, 0x8b, 8, 0]), ("a PNG picture", [0x89, 0x50, 0x4e, 0x47]),
       ("a web page", Array("<!DOCTYPE html>".utf8)), ("text", Array("Hello, world".utf8)),
+      ("a web page", Array("\r\n  <HTML><head>".utf8)),
+      ("a MATLAB file", Array("MATLAB 5.0 MAT-file, Platform".utf8)),
     ]
     let folder = try TemporaryFolder()
     try Self.write(1, records: 0..<6, to: folder, in: "")
@@ -105,6 +126,21 @@ struct CIFAR10Tests {
         try ImageDataset.load(named: "cifar10", from: folder.path)
       }
       #expect(error?.description.contains("found \(kind);") == true)
+    }
+  }
+
+  @Test("whose size fits no record are named for what they are")
+  func foreignSizes() throws {
+    let folder = try TemporaryFolder()
+    for (bytes, found) in [
+      (Array("<!doctype html><html>Log in".utf8), "27 bytes that begin as a web page"),
+      ([UInt8](repeating: 1, count: 2 * 3074), "whole records of CIFAR-100"),
+    ] {
+      try folder.write(bytes, to: "data_batch_1.bin")
+      let error = #expect(throws: DatasetError.self) {
+        try ImageDataset.load(named: "cifar10", from: folder.path)
+      }
+      #expect(error?.description.contains(found) == true, "\(String(describing: error))")
     }
   }
 

@@ -68,8 +68,11 @@ struct IDXTests {
         == LabeledImages(
           pixels: Array(data.train.pixels.prefix(1568)), labels: [0, 1],
           classNames: MNIST.fashion.classNames, channels: 1, height: 28, width: 28))
-    #expect(throws: DatasetError.badCount(name: "mnist", part: "test", asked: 3, available: 2)) {
-      try ImageDataset.load(named: "mnist", from: folder.path, testCount: 3)
+    let few = try ImageDataset.load(named: "mnist", from: folder.path, testCount: 3)
+    #expect(few.test == data.test)
+    #expect(few.summary.hasSuffix("; 3 test pictures were wanted, there are no more"))
+    #expect(throws: DatasetError.badCount(name: "mnist", part: "test", asked: 0, available: 2)) {
+      try ImageDataset.load(named: "mnist", from: folder.path, testCount: 0)
     }
   }
 
@@ -160,14 +163,93 @@ struct IDXTests {
     }
   }
 
-  @Test("that are missing are named, and so is a file that is only called gzipped")
+  @Test("that are missing are named, with what was looked for")
   func missing() throws {
     let folder = try TemporaryFolder()
-    #expect(Self.error(in: folder).contains("nor in \(folder.path)/mnist"))
+    let nothing = Self.error(in: folder)
+    #expect(nothing.contains("nor in \(folder.path)/mnist"))
+    #expect(nothing.contains("looked for train-images-idx3-ubyte and its like"))
     try Self.write(to: folder)
     try FileManager.default.removeItem(atPath: folder.path + "/" + MNIST.testFiles[1])
     #expect(Self.error(in: folder).contains(MNIST.testFiles[1]))
-    try folder.write(Self.labels(2), to: MNIST.testFiles[1] + ".gz")
-    #expect(Self.error(in: folder).contains("expected a gzip archive"))
   }
+
+  @Test("are known by what they hold: plain under a .gz name, gzipped without one")
+  func misnamed() throws {
+    let folder = try TemporaryFolder()
+    try Self.write(to: folder, packed: true)
+    for (name, bytes) in zip(
+      MNIST.trainFiles, [Self.images(5), Self.labels(5)])
+    {
+      try folder.write(bytes, to: name + ".gz")
+    }
+    for name in MNIST.testFiles {
+      let path = folder.path + "/" + name
+      try FileManager.default.moveItem(atPath: path + ".gz", toPath: path)
+    }
+    let data = try ImageDataset.load(named: "mnist", from: folder.path)
+    #expect(data.train.pixels == Array(Self.images(5).dropFirst(16)))
+    #expect(data.test.pixels == Array(Self.images(2).dropFirst(16)))
+  }
+
+  @Test("packed in several gzip members, cut anywhere, are read as one")
+  func members() throws {
+    let folder = try TemporaryFolder()
+    try Self.write(to: folder)
+    let whole = Self.images(5)
+    for cuts in [[1], [4, 16], [15, 17, 1000], Array(stride(from: 1, to: 3900, by: 300))] {
+      var packed: [UInt8] = []
+      for (start, end) in zip([0] + cuts, cuts + [whole.count]) {
+        let path = try folder.write(Array(whole[start..<end]), to: "part")
+        try Self.gzip(path)
+        packed += try [UInt8](Data(contentsOf: URL(fileURLWithPath: path + ".gz")))
+      }
+      // Zeros at the end are what tapes and some programs leave.
+      try folder.write(packed + [UInt8](repeating: 0, count: 512), to: MNIST.trainFiles[0])
+      let data = try ImageDataset.load(named: "mnist", from: folder.path)
+      #expect(data.train.pixels == Array(whole.dropFirst(16)))
+      try folder.write(packed + [0, 0, 7], to: MNIST.trainFiles[0])
+      #expect(Self.error(in: folder).contains("1 bytes after its end"))
+      try folder.write(packed.dropLast(), to: MNIST.trainFiles[0])
+      #expect(Self.error(in: folder).contains("breaks off"))
+    }
+  }
+
+  @Test("of 1.3 million pictures are read only as far as they are used")
+  func large() async throws {
+    await #expect(processExitsWith: .success) {
+      let folder = try TemporaryFolder()
+      try Self.write(to: folder)
+      let count = 1_300_000
+      // A gigabyte of zeros in members of 52 MB, which gzip packs a thousandfold.
+      try folder.write([UInt8](repeating: 0, count: count * 784 / 20), to: "zeros")
+      try Self.gzip(folder.path + "/zeros")
+      try folder.write(Self.head(count, 28, 28), to: "head")
+      try Self.gzip(folder.path + "/head")
+      func bytes(_ name: String) throws -> [UInt8] {
+        try [UInt8](Data(contentsOf: URL(fileURLWithPath: folder.path + "/" + name)))
+      }
+      let zeros = try bytes("zeros.gz")
+      try folder.write(
+        try bytes("head.gz") + (0..<20).flatMap { _ in zeros }, to: MNIST.trainFiles[0])
+      try folder.write(
+        Self.head(count) + [UInt8](repeating: 3, count: count), to: MNIST.trainFiles[1])
+      let before = largestMemory()
+      let data = try ImageDataset.load(named: "mnist", from: folder.path, trainCount: 5000)
+      #expect(data.train.labels == [Int](repeating: 3, count: 5000))
+      #expect(largestMemory() - before < 30_000_000)
+    }
+  }
+}
+
+/// The most memory that this process has had, in bytes.
+func largestMemory() -> Int {
+  var usage = rusage()
+  #if os(Linux)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return usage.ru_maxrss * 1024
+  #else
+    getrusage(RUSAGE_SELF, &usage)
+    return usage.ru_maxrss
+  #endif
 }

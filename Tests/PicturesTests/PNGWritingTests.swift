@@ -61,14 +61,4 @@ struct PNGWritingTests {
       }
     }
   }
-
-  #if os(Linux)
-    @Test("a full disk is noticed")
-    func full() {
-      let descriptor = open("/dev/full", O_WRONLY)
-      defer { close(descriptor) }
-      #expect(descriptor >= 0)
-      #expect(writeAll([1, 2, 3], to: descriptor) == ENOSPC)
-    }
-  #endif
 }
