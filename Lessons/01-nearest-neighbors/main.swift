@@ -72,7 +72,8 @@ note.figure(
     """,
   see: "To you it stays a fish in nearly all of them. How many of its pixels stay the same?")
 note.predict(
-  "With all dials at 0 the classifier below is always right. Which dial alone costs it most?")
+  "With all dials at 0 the classifier below is always right. Which dial alone costs it most?",
+  answeredBy: "costliest-dial")
 let curves = note.progress("Nuisances", total: 6 * sizes.nuisanceLevels.count) { bar in
   NuisanceCurves(
     levels: sizes.nuisanceLevels, trainCount: sizes.nuisanceTrain, testCount: sizes.nuisanceTest,
@@ -86,6 +87,7 @@ note.figure(
 for nuisance in curves.ends {
   note.claim(
     "The classifier loses at least five points of accuracy to \(nuisance.name) alone",
+    answering: "costliest-dial",
     measured: "\(percent(nuisance.absent)) at 0, \(percent(nuisance.full)) at 1",
     holds: nuisance.absent - nuisance.full >= 0.05)
 }
@@ -100,8 +102,8 @@ note.text(
   """)
 note.listing("public func vote", in: "Sources/NearestNeighbors/KNearestNeighbors.swift")
 note.predict(
-  "\(classes) classes: guessing gets \(percent(1 / Double(classes), digits: 0)). What will one neighbour get?"
-)
+  "\(classes) classes: guessing gets \(percent(1 / Double(classes), digits: 0)). What will one neighbour get?",
+  answeredBy: "one-neighbor")
 let model = note.code {
   KNearestNeighbors(examples: train.rows(Float.self), labels: train.labels)
 }
@@ -117,6 +119,7 @@ let right = (1...found.count).map { k in
 let accuracy = right.map { Double($0.count { $0 }) / Double(test.count) }
 note.claim(
   "One nearest neighbour is right at least half as often again as guessing",
+  answering: "one-neighbor",
   measured: "\(right[0].count { $0 }) of \(test.count): \(percent(accuracy[0]))",
   holds: accuracy[0] > 1.5 / Double(classes))
 note.finding(
@@ -171,7 +174,8 @@ note.formula(
   tex: #"|a - b|^2 = |a|^2 - 2\,a \cdot b + |b|^2"#, plain: "|a − b|² = |a|² − 2 a·b + |b|²")
 note.listing("public static func noLoop", in: loops)
 note.predict(
-  "A picture is at distance 0 from itself. What will the version without a loop say, in Float?")
+  "A picture is at distance 0 from itself. What will the version without a loop say, in Float?",
+  answeredBy: "distance-to-itself")
 let asked = test[0..<min(sizes.asked, test.count)]
 let known = train[0..<500]
 let (a, b) = (asked.rows(Double.self) / 255, known.rows(Double.self) / 255)
@@ -196,6 +200,7 @@ note.timing(
 let float = FloatExpansion(asked, known)
 note.finding(
   "In Float, on pixels from 0 to 255, the distance of a picture from itself",
+  answering: "distance-to-itself",
   measured: "up to \(brief(float.toItself)); others are off by up to \(brief(float.error))")
 note.text(
   """
@@ -287,7 +292,8 @@ note.figure(
     "The first two fool us. The third is the usual one; the fourth makes the most of few data, at a price."
 )
 note.predict(
-  "On the very pictures that were remembered: how accurate are 1, 10 and 100 neighbours?")
+  "On the very pictures that were remembered: how accurate are 1, 10 and 100 neighbours?",
+  answeredBy: "on-training-pictures")
 let sample = 0..<min(1000, train.count)
 note.text("Here `sample` is the first \(grouped(sample.count)) of the training pictures:")
 let onTraining = note.code {
@@ -302,6 +308,7 @@ note.claim(
   holds: onTraining[0] == 1)
 note.claim(
   "More neighbours are worse there, and ever worse: 1, 10, 100",
+  answering: "on-training-pictures",
   measured: onTraining.map { percent($0) }.joined(separator: ", "),
   holds: onTraining[0] > onTraining[1] && onTraining[1] > onTraining[2])
 note.text(
@@ -345,7 +352,7 @@ note.text(
   `right` is the table from above, `sizes` holds the three numbers just named, and `generator` is where the random numbers \
   of this lesson come from.
   """)
-note.predict("By how many points will the reported accuracy flatter?")
+note.predict("By how many points will the reported accuracy flatter?", answeredBy: "flattery")
 let choice = note.code {
   TestSetChoice(
     isRight: Array(right.prefix(sizes.mostChoices)),
@@ -354,6 +361,7 @@ let choice = note.code {
 }
 note.claim(
   "Choosing k on the test set reports a better figure than fresh pictures give",
+  answering: "flattery",
   measured:
     "\(percent(choice.reported)) reported, \(percent(choice.fresh)) fresh: means of \(sizes.repeats) repeats",
   holds: choice.reported > choice.fresh)

@@ -119,8 +119,8 @@ extension Chapter {
       $0 \\cdot \\infty$. In a gate of our own we choose a formula that never gets there.
       """)
     note.predict(
-      "What are value and gradient of the chain of four at $x = -1000$? And those of the gate?"
-    )
+      "What are value and gradient of the chain of four at $x = -1000$? And those of the gate?",
+      answeredBy: "chain-or-gate")
     let (chain, gate) = note.code {
       let (u, v) = (Value(-1000), Value(-1000))
       let (chain, gate) = (1 / (1 + exp(-u)), sigmoid(v))
@@ -130,6 +130,7 @@ extension Chapter {
     }
     note.claim(
       "At $x = -1000$ the chain's gradient is not a number; the gate's is 0",
+      answering: "chain-or-gate",
       measured:
         "chain: value \(precise(chain.0)), gradient \(chain.1.isNaN ? "NaN" : precise(chain.1)); "
         + "gate: value \(precise(gate.0)), gradient \(precise(gate.1))",
