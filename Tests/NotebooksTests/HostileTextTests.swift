@@ -38,12 +38,6 @@ enum HostileText: String, CaseIterable {
   func text(bytes: Int) -> String {
     String(repeating: rawValue, count: max(1, bytes / rawValue.utf8.count))
   }
-
-  /// The text as code and as a formula, too.
-  func variants(bytes: Int) -> [String] {
-    let text = text(bytes: bytes)
-    return [text, "$\(text)$", "`\(text)`", "    \(text)"]
-  }
 }
 
 @Suite("Text that is made to be slow", .serialized)
@@ -61,33 +55,53 @@ struct HostileTextTests {
     return processorTime - start
   }
 
-  /// Every cell that can hold the text.
-  private static func cells(_ text: String) -> [(String, Cell)] {
-    let excerpt = SourceExcerpt(source: text, location: "main.swift:1")
-    let short = text.split(separator: "\n").prefix(1).map(String.init)
-    return [
-      ("text", .text(markdown: text)),
-      ("formula", .formula(tex: text, plain: PlainFormula.text(of: text))),
-      ("code", .code(excerpt)), ("output", .output(text)),
-      ("table", .table(Table(header: ["a", "b"], rows: [[text, "1"]], caption: text))),
-      ("figure", .figure(smallFigure(caption: text, see: text))),
-      ("claim", .claim(text: text, measured: text, holds: true)),
-      ("questions", .questions(short)),
+  /// Cells that hold the text, as every renderer reads it.
+  private static func cells(_ text: String) -> [Cell] {
+    [
+      .text(markdown: text), .text(markdown: "$\(text)$"), .text(markdown: "`\(text)`"),
+      .formula(tex: text, plain: PlainFormula.text(of: text)),
+      .code(SourceExcerpt(source: text, location: "main.swift:1")),
+      .table(Table(header: ["a", "b"], rows: [[text, "1"]], caption: text)),
     ]
   }
 
-  @Test("is rendered in a time that grows as the text does", arguments: HostileText.allCases)
+  @Test("is rendered in a moment, whatever it is", arguments: HostileText.allCases)
   func rendering(kind: HostileText) throws {
-    for text in kind.variants(bytes: 200_000) {
-      for (name, cell) in Self.cells(text) {
-        let document = document([cell])
-        let times = [
-          Self.seconds { _ = TerminalRenderer(Terminal()).render(cell, folder: "F") },
-          Self.seconds { _ = HTMLRenderer().page(for: document) },
-          try Self.seconds { _ = try JupyterRenderer().file(for: document) },
-        ]
-        #expect(times.allSatisfy { $0 < 10 }, "\(name) of \(text.prefix(12)): \(times) s")
+    for cell in Self.cells(kind.text(bytes: 10_000)) {
+      let document = document([cell])
+      let seconds = try Self.seconds {
+        _ = TerminalRenderer(Terminal()).render(cell, folder: "F")
+        _ = HTMLRenderer().page(for: document)
+        _ = try JupyterRenderer().file(for: document)
       }
+      #expect(seconds < 2, "\(cell.self)".prefix(40) + " took \(seconds) s")
     }
+  }
+
+  @Test(
+    "is read in a time that grows as the text does",
+    arguments: [
+      HostileText.dollars, .displayDollars, .braces, .fractions, .backticks, .quotes, .brackets,
+      .pounds, .stringPounds, .interpolations,
+    ])
+  func reading(kind: HostileText) {
+    let text = kind.text(bytes: 200_000)
+    let seconds = Self.seconds {
+      _ = SwiftLexer.tokens(of: text)
+      _ = Markdown(text)
+      _ = PlainFormula.text(of: text)
+      _ = MathML.element(of: text, isDisplay: true)
+    }
+    #expect(seconds < 8, "\(seconds) s")
+  }
+
+  @Test(
+    "is cut into tokens that are the text again, wherever it breaks off",
+    arguments: [
+      #""\"#, ##"#"\#"##, ##"#"\"##, #""""\"#, #""\("#, #""\(""#, "/*", "#", "1.", "1e-", "`",
+      #""\("a\(b)")" c"#,
+    ])
+  func tokens(text: String) {
+    #expect(SwiftLexer.tokens(of: text).map(\.text).joined() == text)
   }
 }

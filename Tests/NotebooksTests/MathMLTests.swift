@@ -7,8 +7,10 @@ import Testing
 struct MathMLTests {
   private func row(_ tex: String, isDisplay: Bool = false) -> String {
     let element = MathML.element(of: tex, isDisplay: isDisplay)
-    return element.replacing(isDisplay ? "<math display=\"block\"><mrow>" : "<math><mrow>", with: "")
-      .replacing("</mrow></math>", with: "")
+    return element.replacing(
+      isDisplay ? "<math display=\"block\"><mrow>" : "<math><mrow>", with: ""
+    )
+    .replacing("</mrow></math>", with: "")
   }
 
   @Test(
@@ -22,11 +24,15 @@ struct MathMLTests {
       (#"\sqrt{x}"#, "<msqrt><mi>x</mi></msqrt>"),
       ("-1", "<mo>−</mo><mn>1</mn>"),
       (#"\text{if } x"#, "<mtext>if </mtext><mi>x</mi>"),
-      (#"\operatorname{Var}w"#, "<mi mathvariant=\"normal\">Var</mi><mspace width=\"0.17em\"></mspace><mi>w</mi>"),
+      (
+        #"\operatorname{Var}w"#,
+        "<mi mathvariant=\"normal\">Var</mi><mspace width=\"0.17em\"></mspace><mi>w</mi>"
+      ),
       (#"\hat{x}"#, "<mover accent=\"true\"><mi>x</mi><mo>^</mo></mover>"),
       (#"\mathbb{R}"#, "<mi mathvariant=\"normal\">ℝ</mi>"),
       ("a < b", "<mi>a</mi><mo>&lt;</mo><mi>b</mi>"),
-      ("_i", "<msub><mrow></mrow><mi>i</mi></msub>"), ("x^", "<msup><mi>x</mi><mrow></mrow></msup>"),
+      ("_i", "<msub><mrow></mrow><mi>i</mi></msub>"),
+      ("x^", "<msup><mi>x</mi><mrow></mrow></msup>"),
       ("", ""), ("{", "<mrow></mrow>"), ("}", ""), (#"\"#, "<mrow></mrow>"),
     ])
   func formulas(tex: String, mathML: String) {
@@ -43,7 +49,8 @@ struct MathMLTests {
   func fences() {
     #expect(
       row(#"\left( x \right) y"#)
-        == "<mrow><mo stretchy=\"true\">(</mo><mi>x</mi><mo stretchy=\"true\">)</mo></mrow><mi>y</mi>")
+        == "<mrow><mo stretchy=\"true\">(</mo><mi>x</mi><mo stretchy=\"true\">)</mo></mrow><mi>y</mi>"
+    )
     #expect(row(#"\left( x"#).contains("<mi>x</mi>"))
   }
 

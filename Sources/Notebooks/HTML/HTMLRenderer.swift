@@ -174,7 +174,8 @@ struct HTMLRenderer {
       }
       return "<tr>\(parts.joined())</tr>"
     }
-    let caption = table.caption.map { "<caption><span>\(HTMLMarkdown.inline($0))</span></caption>\n" } ?? ""
+    let caption =
+      table.caption.map { "<caption><span>\(HTMLMarkdown.inline($0))</span></caption>\n" } ?? ""
     return """
       <div class="table" tabindex="0"><table>
       \(caption)<thead>\(row(table.header, "th"))</thead>

@@ -4,7 +4,7 @@ enum HTMLStyle {
   static let text = """
     :root {
       --paper: #fdfcfa; --ink: #22252a; --soft: #646a73; --line: #e3e0da; --wash: #f4f2ee;
-      --accent: #1f5f9e; --good: #1a7f4b; --good-wash: #e9f5ee; --bad: #b3261e; --bad-wash: #fcecea;
+      --accent: #1f5f9e; --good: #17744a; --good-wash: #e9f5ee; --bad: #b3261e; --bad-wash: #fcecea;
       --ask: #7a4fb5; --ask-wash: #f4eefb; --find: #1f5f9e; --find-wash: #ebf2f9;
       --keyword: #9b2393; --string: #b3261e; --number: #1c49c9; --type: #1b6b72; --comment: #5a636e;
       --serif: "Iowan Old Style", "Palatino Linotype", Palatino, "Source Serif Pro", Georgia, serif;

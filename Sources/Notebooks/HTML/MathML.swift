@@ -178,7 +178,9 @@ struct MathML {
       return ("<mi mathvariant=\"normal\"><b>\(rawArgument())</b></mi>", false, false)
     case "mathbb", "mathcal":
       let letter = rawArgument()
-      return ("<mi mathvariant=\"normal\">\(PlainFormula.letters[letter] ?? letter)</mi>", false, false)
+      return (
+        "<mi mathvariant=\"normal\">\(PlainFormula.letters[letter] ?? letter)</mi>", false, false
+      )
     case "left": return (fenced(), false, false)
     case "right", "limits", "displaystyle", "textstyle": return nil
     case "begin", "end":

@@ -78,7 +78,9 @@ enum MathSymbols {
     if functions.contains(name) { return ("<mi>\(name)</mi>", true, limits.contains(name)) }
     guard let text = PlainFormulaSymbols.text[name] else {
       let word = name.escapedForHTML
-      return (word.isEmpty ? "<mrow></mrow>" : "<mi mathvariant=\"normal\">\(word)</mi>", false, false)
+      return (
+        word.isEmpty ? "<mrow></mrow>" : "<mi mathvariant=\"normal\">\(word)</mi>", false, false
+      )
     }
     let sign = text.filter { $0 != " " }.escapedForHTML
     if letters.contains(name) || name.first?.isUppercase == true && sign.first?.isLetter == true {

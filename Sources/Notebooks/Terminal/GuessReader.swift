@@ -48,7 +48,7 @@ struct GuessReader {
       var request = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
       // Short waits: a signal that comes just before one is noticed after it.
       let count = poll(&request, 1, 100)
-      if count < 0 {
+      if count < 0 && !Interruption.isRequested {
         // Perhaps the program was stopped and goes on: the shell may have changed the terminal.
         mode.begin()
         print(line.shown(after: mark, width: width))
