@@ -74,7 +74,7 @@ struct HostileTextTests {
         _ = HTMLRenderer().page(for: document)
         _ = try JupyterRenderer().file(for: document)
       }
-      #expect(seconds < 2, "\(cell.self)".prefix(40) + " took \(seconds) s")
+      #expect(seconds < 2, "\(seconds) s for \(String(describing: cell).prefix(40))")
     }
   }
 
