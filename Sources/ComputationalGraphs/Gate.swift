@@ -240,7 +240,7 @@ extension Gate {
   /// - Parameter base: the constant `a`, above 0.
   /// - Returns: the gate.
   public static func exponential(base: Double) -> Gate {
-    Gate("\(brief(base))^x") { x in
+    Gate("\(constantText(base))^x") { x in
       .pow(base, x)
     } localGradient: { _, out in
       .log(base) * out

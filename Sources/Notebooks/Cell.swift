@@ -17,12 +17,12 @@ enum Cell: Sendable, Equatable {
   case table(Table)
   /// A picture.
   case figure(Figure)
-  /// A question to the reader, asked before the measurement that answers it.
-  case prediction(question: String, guess: String?)
-  /// A statement that must hold, with what was measured.
-  case claim(text: String, measured: String, holds: Bool)
+  /// A question to the reader, asked before the measurement that answers it, and the answer's name.
+  case prediction(question: String, guess: String?, answer: String? = nil)
+  /// A statement that must hold, with what was measured, and the name of the prediction it answers.
+  case claim(text: String, measured: String, holds: Bool, answering: String? = nil)
   /// A statement that is reported whichever way it comes out.
-  case finding(text: String, measured: String)
+  case finding(text: String, measured: String, answering: String? = nil)
   /// Questions to think about, at the end of a lesson.
   case questions([String])
   /// The exercises that belong to the lesson.
@@ -90,7 +90,7 @@ struct LessonDocument: Sendable, Equatable {
   /// The claims that did not hold, each with its figure.
   var failedClaims: [(text: String, measured: String)] {
     cells.compactMap { cell in
-      guard case .claim(let text, let measured, holds: false) = cell else { return nil }
+      guard case .claim(let text, let measured, holds: false, _) = cell else { return nil }
       return (text, measured)
     }
   }

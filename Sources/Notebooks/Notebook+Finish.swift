@@ -6,6 +6,7 @@ extension Notebook {
   ///
   /// If a claim did not hold, one line on standard error says so and the program ends with status 1.
   public func finish() {
+    requireAnswer()
     showLastOwnPictures()
     stopIfInterrupted()
     writeFiles()

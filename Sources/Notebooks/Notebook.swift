@@ -17,7 +17,7 @@ import Workbench
 /// At the end `finish()` writes the same cells as a web page and as a Jupyter notebook.
 @MainActor
 public final class Notebook {
-  private(set) var document: LessonDocument
+  var document: LessonDocument
   let folder: OutputFolder
   let renderer: TerminalRenderer
   let print: @Sendable (String) -> Void
@@ -26,12 +26,12 @@ public final class Notebook {
 
   private var sectionCount = 0
   private var lastKind = CellKind.title
-  /// What the reader guessed, until the measurement that answers it.
-  private var openGuess: String?
+  /// The question that was asked last.
+  var prediction: OpenPrediction?
   /// Whether it still makes sense to ask the reader.
   var asksReader: Bool
   /// How many seconds the next question waits.
-  var patience = Notebook.firstPatience
+  var patience = OpenPrediction.firstPatience
   /// Whether the reader's own functions draw as well.
   private(set) var isMine = false
   /// What the reader's own functions have drawn and is not shown yet.
@@ -84,6 +84,7 @@ public final class Notebook {
   ///
   /// - Parameter title: The section's title.
   public func section(_ title: String) {
+    requireAnswer()
     showOwnPictures()
     sectionTitle = title
     sectionCount += 1
@@ -194,41 +195,29 @@ public final class Notebook {
     }
   }
 
-  /// Asks the reader for a prediction, before the measurement that answers it.
-  ///
-  /// On a terminal the reader may type a guess: the first question waits a few seconds. Nobody is
-  /// waited for when the lesson runs without a terminal or with `--quick`, nor any longer once a
-  /// question went unanswered.
-  ///
-  /// - Parameter question: The question, in Markdown.
-  public func predict(_ question: String) {
-    stopIfInterrupted()
-    show(.prediction(question: question, guess: nil))
-    let guess = askReader()
-    stopIfInterrupted()
-    openGuess = guess
-    document.cells.append(.prediction(question: question, guess: guess))
-  }
-
   /// Makes a statement that must hold: if it does not, the lesson goes on and fails at its end.
   ///
   /// - Parameters:
   ///   - text: The statement, in Markdown.
+  ///   - answer: The name that a prediction gave to its answer, if this is one.
   ///   - measured: What was measured.
   ///   - holds: Whether the measurement bears the statement out.
-  public func claim(_ text: String, measured: String, holds: Bool) {
-    add(.claim(text: text, measured: measured, holds: holds))
-    recallGuess()
+  public func claim(
+    _ text: String, answering answer: String? = nil, measured: String, holds: Bool
+  ) {
+    add(.claim(text: text, measured: measured, holds: holds, answering: answer))
+    if let answer { answered(answer) }
   }
 
   /// Reports a measurement whichever way it comes out.
   ///
   /// - Parameters:
   ///   - text: What was found, in Markdown.
+  ///   - answer: The name that a prediction gave to its answer, if this is one.
   ///   - measured: What was measured.
-  public func finding(_ text: String, measured: String) {
-    add(.finding(text: text, measured: measured))
-    recallGuess()
+  public func finding(_ text: String, answering answer: String? = nil, measured: String) {
+    add(.finding(text: text, measured: measured, answering: answer))
+    if let answer { answered(answer) }
   }
 
   /// Reports a time.
@@ -242,7 +231,6 @@ public final class Notebook {
     stopIfInterrupted()
     space(before: .row)
     print(renderer.timing(text, measured: measured))
-    recallGuess()
   }
 
   /// Does a long piece of work and shows how far it has come.
@@ -258,8 +246,9 @@ public final class Notebook {
     stopIfInterrupted()
     let isWatched = renderer.terminal.isWatched
     if isWatched { space(before: .progress) }
+    let terminal = renderer.terminal
     let bar = ProgressBar(
-      title, total: total, width: min(renderer.terminal.width, 100), draw: isWatched ? print : nil,
+      title, total: total, width: { min(terminal.widthNow, 100) }, draw: isWatched ? print : nil,
       onInterruption: { [weak self] in
         MainActor.assumeIsolated { self?.stopIfInterrupted() }
       })
@@ -296,7 +285,8 @@ public final class Notebook {
     show(cell)
   }
 
-  private func show(_ cell: Cell) {
+  /// Shows a cell in the terminal.
+  func show(_ cell: Cell) {
     space(before: CellKind(cell))
     print(renderer.render(cell, folder: folder.displayPath))
   }
@@ -305,11 +295,6 @@ public final class Notebook {
   private func space(before kind: CellKind) {
     if !(kind == lastKind && (kind == .row || kind == .progress)) { print("\n") }
     lastKind = kind
-  }
-
-  private func recallGuess() {
-    if let guess = openGuess { print(renderer.note("your guess: \(guess)")) }
-    openGuess = nil
   }
 
   /// Writes what there is and ends the program, if the lesson was asked to stop.

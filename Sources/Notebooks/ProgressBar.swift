@@ -11,14 +11,16 @@ public final class ProgressBar: @unchecked Sendable {
   private var lastDrawn = -Double.infinity
   private let total: Int
   private let title: String
-  private let width: Int
+  private let width: @Sendable () -> Int
+  private var drawnWidth = 0
   private let start = ProgressBar.now
   private let owner = pthread_self()
   private let draw: (@Sendable (String) -> Void)?
   private let onInterruption: @Sendable () -> Void
 
   init(
-    _ title: String, total: Int, width: Int, draw: (@Sendable (String) -> Void)?,
+    _ title: String, total: Int, width: @escaping @Sendable () -> Int,
+    draw: (@Sendable (String) -> Void)?,
     onInterruption: @escaping @Sendable () -> Void
   ) {
     self.title = title
@@ -41,7 +43,10 @@ public final class ProgressBar: @unchecked Sendable {
     let time = Self.now
     guard time - lastDrawn >= 0.1 else { return }
     lastDrawn = time
-    draw("\r" + Self.line(title, done: done, total: total, elapsed: time - start, width: width))
+    let width = width()
+    draw(
+      atStart(width)
+        + Self.line(title, done: done, total: total, elapsed: time - start, width: width))
   }
 
   /// Replaces the bar by one line that says how long the work took.
@@ -50,19 +55,30 @@ public final class ProgressBar: @unchecked Sendable {
     defer { lock.unlock() }
     guard let draw else { return }
     let line = "  \(title)  \(duration(Self.now - start))"
-    draw("\r" + line.padded(to: width - 1) + "\n")
+    let width = width()
+    draw(atStart(width) + line.padded(to: width - 1) + "\n")
   }
 
   /// Removes the bar, because the work was broken off.
   func erase() {
-    draw?("\r" + String(repeating: " ", count: width - 1) + "\r")
+    let width = width()
+    draw?(atStart(width) + String(repeating: " ", count: width - 1) + "\r")
+  }
+
+  /// Goes to where the bar begins, and removes what a window made narrower has wrapped.
+  private func atStart(_ width: Int) -> String {
+    defer { drawnWidth = width }
+    guard width < drawnWidth else { return "\r" }
+    let rows = (drawnWidth - 2) / max(1, width)
+    return "\r" + (rows > 0 ? "\u{1B}[\(rows)A" : "") + "\u{1B}[J"
   }
 
   /// One line that shows the state of the work, exactly one column narrower than the terminal.
   static func line(_ title: String, done: Int, total: Int, elapsed: Double, width: Int) -> String {
     let share = min(1, max(0, Double(done) / Double(total)))
     var label = "  \(title)"
-    while label.displayWidth > width / 2 { label.removeLast() }
+    var excess = label.displayWidth - width / 2
+    while excess > 0, let last = label.popLast() { excess -= last.displayWidth }
     let left = share > 0.01 && elapsed > 0.5 ? duration(elapsed / share - elapsed) + " left" : ""
     let end = "\(Int(share * 100)) %".padded(to: 5, alignsRight: true) + "  " + left.padded(to: 14)
     let room = max(4, min(30, width - 1 - label.displayWidth - 4 - end.displayWidth))

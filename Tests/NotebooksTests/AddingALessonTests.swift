@@ -31,7 +31,8 @@ extension Chapter {
       changes the exponent, so that $x_n = 2^{-n} x_0$ is exact.
       """)
     note.formula(tex: #"x_n = \frac{x_0}{2^n}"#, plain: "xₙ = x₀ / 2ⁿ")
-    note.predict("What is left of 1 after twenty halvings: a thousandth, or a millionth?")
+    note.predict(
+      "Halve 1 twenty times, then double as often. What comes back?", answeredBy: "comes-back")
     let values = note.code {
       var values = [1.0]
       for _ in 0..<steps {
@@ -49,8 +50,8 @@ extension Chapter {
       see: "that the points lie on a straight line")
     let restored = values[steps] * values[1...].reduce(1.0) { product, _ in product * 2 }
     note.claim(
-      "Doubling as often gives back the number, exactly", measured: "\(restored)",
-      holds: restored == 1)
+      "Doubling as often gives back the number, exactly", answering: "comes-back",
+      measured: "\(restored)", holds: restored == 1)
   }
 }
 

@@ -60,8 +60,9 @@ struct HTMLTests {
     let page = HTMLRenderer().page(for: fullDocument())
     for part in [
       "<h2 id=\"s7-1\"><span>7.1</span> First</h2>", "<a href=\"#s7-1\">",
-      "Some <em>text</em> with <span class=\"math\" data-tex=\"x_1\">x₁</span>.",
-      "<div class=\"math\" data-tex=\"\\sigma(x)\">σ(x)</div>",
+      "Some <em>text</em> with <span class=\"math\" data-tex=\"x_1\"><math><mrow>"
+        + "<msub><mi>x</mi><mn>1</mn></msub></mrow></math></span>.",
+      "<div class=\"math\" data-tex=\"\\sigma(x)\"><math display=\"block\"><mrow><mi>σ</mi>",
       "<span class=\"k\">let</span> x = <span class=\"n\">1</span>",
       "<img src=\"data:image/png;base64,AQID+g==\" width=\"30\" height=\"20\" alt=\"A ramp\">",
       "<td class=\"number\">28.0 %</td>", "class=\"row claim holds\"", "class=\"row claim fails\"",
@@ -108,12 +109,15 @@ struct HTMLTests {
     #expect(depth == 0)
   }
 
-  @Test("folds the answer to an open prediction away, up to what was measured")
+  @Test("folds away all from an open prediction to the last cell that answers it, nothing else")
   func answers() {
-    func body(guess: String?, holds: Bool, between: Cell = .output("9")) -> String {
+    func body(guess: String?, holds: Bool, answer: String? = "count") -> String {
       HTMLRenderer().body(of: [
-        .prediction(question: "How many?", guess: guess), between,
-        .claim(text: "Nine", measured: "9", holds: holds), .text(markdown: "Later"),
+        .prediction(question: "How many?", guess: guess, answer: "count"), .output("9"),
+        .claim(text: "Something else", measured: "2", holds: true),
+        .finding(text: "Many", measured: "some", answering: answer),
+        .claim(text: "Nine", measured: "9", holds: holds, answering: answer),
+        .text(markdown: "Later"),
       ])
     }
     let folded = body(guess: nil, holds: true)
@@ -125,8 +129,8 @@ struct HTMLTests {
     #expect(parts.last?.contains("Later") == true)
     #expect(!body(guess: "ten", holds: true).contains("<details"))
     #expect(!body(guess: nil, holds: false).contains("<details"))
-    let section = Cell.section(number: "7.2", title: "Next")
-    #expect(!body(guess: nil, holds: true, between: section).contains("<details"))
+    #expect(!body(guess: nil, holds: true, answer: nil).contains("<details"))
+    #expect(!body(guess: nil, holds: true, answer: "other").contains("<details"))
   }
 
   @Test("says that a lesson was interrupted")

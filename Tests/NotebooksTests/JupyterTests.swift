@@ -57,10 +57,39 @@ struct JupyterTests {
     #expect(outputs[0]["text"] as? [String] == ["1\n"])
     #expect(outputs[0]["name"] as? String == "stdout")
     let data = try #require(outputs[1]["data"] as? [String: String])
-    #expect(data == ["image/png": "AQID+g==", "text/plain": "A ramp"])
-    #expect(outputs[1]["metadata"] is [String: Any])
+    #expect(data["image/png"] == "AQID+g==" && data["text/plain"] == "A ramp")
+    // nbconvert's lab template keeps alternative text of HTML only.
+    #expect(
+      data["text/html"]
+        == "<img alt=\"A ramp\" width=\"30\" height=\"20\" src=\"data:image/png;base64,AQID+g==\">")
+    let metadata = try #require(outputs[1]["metadata"] as? [String: [String: Any]])
+    #expect(metadata["image/png"]?["alt"] as? String == "A ramp")
     // The second picture comes after a table: it stands in a cell of its own.
     #expect(code[1]["source"] as? [String] == ["// The picture is ramp.png"])
+  }
+
+  @Test("says first what the file is for and what to type")
+  func beginning() throws {
+    let first = try #require(try cells(fullDocument()).first)
+    let source = try #require(first["source"] as? [String]).joined()
+    #expect(source.hasPrefix("# Lesson 7: Saturation\n"))
+    #expect(source.contains("for reading"))
+    #expect(source.contains("```\nswift run lesson-7\n```"))
+  }
+
+  @Test("leaves out the `return` of the closure whose body a cell shows, and no other")
+  func returns() throws {
+    let body = "return run {\n  return 1\n}\nlet a = \"return b\"\nreturn (a, b)"
+    let cell = Cell.code(SourceExcerpt(source: body, location: "main.swift:1"))
+    let source = try #require(try cells(document([cell])).last?["source"] as? [String])
+    #expect(source.joined() == "run {\n  return 1\n}\nlet a = \"return b\"\n(a, b)")
+  }
+
+  @Test("shows output that no code precedes as text, whatever it contains")
+  func lonelyOutput() throws {
+    let cells = try cells(document([.text(markdown: "So:"), .output("a ```` b")]))
+    #expect(cells.last?["cell_type"] as? String == "markdown")
+    #expect((cells.last?["source"] as? [String])?.joined() == "`````\na ```` b\n`````")
   }
 
   @Test("writes formulas between double dollar signs and tables in Markdown")

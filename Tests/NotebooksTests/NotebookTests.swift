@@ -14,10 +14,10 @@ struct NotebookTests {
     note.formula(tex: #"\sigma(x)"#)
     let sum = note.code { 1 + 2 }
     note.output(sum)
-    note.predict("How much?")
+    note.predict("How much?", answeredBy: "sum")
     note.figure("ramp", smallPicture(), caption: "A ramp", see: "the corner")
     note.table(["k"], [["1"]])
-    note.claim("It is three", measured: "\(sum)", holds: sum == 3)
+    note.claim("It is three", answering: "sum", measured: "\(sum)", holds: sum == 3)
     note.timing("Adding", measured: "\(Double.random(in: 0...1)) s")
     note.progress("Working", total: 3) { bar in
       for _ in 0..<3 { bar.advance() }

@@ -20,7 +20,8 @@ extension Chapter {
         """,
       see: "To you it stays a fish in nearly all of them. How many of its pixels stay the same?")
     note.predict(
-      "With all dials at 0 the classifier below is always right. Which dial alone costs it most?")
+      "With all dials at 0 the classifier below is always right. Which dial alone costs it most?",
+      answeredBy: "costliest-dial")
     let curves = note.progress("Nuisances", total: 6 * sizes.nuisanceLevels.count) { bar in
       NuisanceCurves(
         levels: sizes.nuisanceLevels, trainCount: sizes.nuisanceTrain,
@@ -35,6 +36,7 @@ extension Chapter {
     for nuisance in curves.ends {
       note.claim(
         "The classifier loses at least five points of accuracy to \(nuisance.name) alone",
+        answering: "costliest-dial",
         measured: "\(percent(nuisance.absent)) at 0, \(percent(nuisance.full)) at 1",
         holds: nuisance.absent - nuisance.full >= 0.05)
     }

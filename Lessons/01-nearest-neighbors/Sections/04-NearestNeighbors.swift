@@ -20,7 +20,7 @@ extension Chapter {
       """
       \(classes) classes: guessing gets \(percent(1 / Double(classes), digits: 0)). What will one \
       neighbour get?
-      """)
+      """, answeredBy: "one-neighbor")
     let model = note.code {
       KNearestNeighbors(examples: train.rows(Float.self), labels: train.labels)
     }
@@ -33,6 +33,7 @@ extension Chapter {
     let votes = Votes(of: model, on: test, most: max(100, k))
     note.claim(
       "One nearest neighbour is right at least half as often again as guessing",
+      answering: "one-neighbor",
       measured: votes.described(k: 1), holds: votes.accuracy[0] > 1.5 / Double(classes))
     note.finding("The dial, `--k \(k)`", measured: votes.described(k: k))
     show(votes)

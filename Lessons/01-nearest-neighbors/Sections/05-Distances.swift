@@ -33,7 +33,8 @@ extension Chapter {
   /// The three ways timed and compared, and what the fastest costs in Float.
   func threeWays() {
     note.predict(
-      "A picture is at distance 0 from itself. What will the version without a loop say, in Float?")
+      "A picture is at distance 0 from itself. What will the version without a loop say, in Float?",
+      answeredBy: "distance-to-itself")
     let asked = test[0..<min(sizes.asked, test.count)]
     let known = train[0..<500]
     let (a, b) = (asked.rows(Double.self) / 255, known.rows(Double.self) / 255)
@@ -73,6 +74,7 @@ extension Chapter {
     let float = FloatExpansion(asked, known)
     note.finding(
       "In Float, on pixels from 0 to 255, the distance of a picture from itself",
+      answering: "distance-to-itself",
       measured: "up to \(significant(float.toItself)); "
         + "others are off by up to \(significant(float.error))")
     note.text(

@@ -18,7 +18,8 @@ extension Chapter {
         at a price.
         """)
     note.predict(
-      "On the very pictures that were remembered: how accurate are 1, 10 and 100 neighbours?")
+      "On the very pictures that were remembered: how accurate are 1, 10 and 100 neighbours?",
+      answeredBy: "on-training-pictures")
     let sample = 0..<min(1000, train.count)
     note.text("Here `sample` is the first \(grouped(sample.count)) of the training pictures:")
     let onTraining = note.code {
@@ -33,6 +34,7 @@ extension Chapter {
       holds: onTraining[0] == 1)
     note.claim(
       "More neighbours are worse there, and ever worse: 1, 10, 100",
+      answering: "on-training-pictures",
       measured: onTraining.map { percent($0) }.joined(separator: ", "),
       holds: onTraining[0] > onTraining[1] && onTraining[1] > onTraining[2])
   }
@@ -92,7 +94,7 @@ extension Chapter {
       `right` is the table from above, `sizes` holds the three numbers just named, and `random` is \
       where the random numbers of this lesson come from.
       """)
-    note.predict("By how many points will the reported accuracy flatter?")
+    note.predict("By how many points will the reported accuracy flatter?", answeredBy: "flattery")
     let choice = note.code {
       TestSetChoice(
         isRight: Array(right.prefix(sizes.mostChoices)),
@@ -101,6 +103,7 @@ extension Chapter {
     }
     note.claim(
       "Choosing k on the test set reports a better figure than fresh pictures give",
+      answering: "flattery",
       measured: """
         \(percent(choice.reported)) reported, \(percent(choice.fresh)) fresh: means of \
         \(sizes.repeats) repeats

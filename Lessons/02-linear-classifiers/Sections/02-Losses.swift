@@ -65,7 +65,9 @@ extension Chapter {
       measured: lectureSoftmax.joined(separator: ", "),
       holds: lectureSoftmax == ["0.13", "0.87", "0.00", "2.04"])
 
-    note.predict("Before any training, with tiny random weights: what are the two losses?")
+    note.predict(
+      "Before any training, with tiny random weights: what are the two losses?",
+      answeredBy: "first-losses")
     let start = note.code {
       let few = pixels.first(1000)
       let classifier = LinearClassifier<Double>(
@@ -80,6 +82,7 @@ extension Chapter {
     let guess = log(Double(classNames.count))
     note.claim(
       "Softmax starts at ln C, hinge at C − 1: the first thing to check in any training run",
+      answering: "first-losses",
       measured: "\(decimals(start.softmax, 3)) for ln C = \(decimals(guess, 3)), "
         + "\(decimals(start.hinge, 3)) for \(classNames.count - 1)",
       holds: abs(start.softmax - guess) < 0.05
@@ -137,7 +140,9 @@ extension Chapter {
 
   /// Where the two differ: beyond the margin.
   func lossesBeyondTheMargin() {
-    note.predict("The true class is far ahead already. Which of the two losses goes on pushing?")
+    note.predict(
+      "The true class is far ahead already. Which of the two losses goes on pushing?",
+      answeredBy: "beyond-the-margin")
     let (leads, lossAtLead) = note.code {
       let leads = (0...160).map { -3 + Double($0) / 20 }
       let losses = leads.map { lead in
@@ -165,6 +170,7 @@ extension Chapter {
     )
     note.claim(
       "Beyond the margin the hinge has gradient 0; softmax always wants a little more",
+      answering: "beyond-the-margin",
       measured: "at a lead of 5: hinge \(abs(lossAtLead[160].hinge.gradient[0, 0])), "
         + "softmax \(scientific(lossAtLead[160].softmax.gradient[0, 0]))",
       holds: content.allSatisfy { $0.hinge.gradient[0, 0] == 0 && $0.softmax.gradient[0, 0] < 0 })

@@ -91,7 +91,9 @@ extension Chapter {
       carry further: **Occam's razor**. Sixteen noisy points of a sine, and polynomials through them, of \
       degree 1, 3 and 15. The last has a weight for every point and can pass through all of them.
       """)
-    note.predict("Which of the six curves below is nearest to the sine *between* the points?")
+    note.predict(
+      "Which of the six curves below is nearest to the sine *between* the points?",
+      answeredBy: "nearest-to-the-sine")
     let polynomials = Polynomials(using: &random)
     let strength = 0.01
     let degrees = [1, 3, 15]
@@ -112,6 +114,7 @@ extension Chapter {
     let errors = [wild, calm].map { polynomials.errorFromTruth($0) }
     note.claim(
       "Degree 15 passes through all points, and is further from the sine than with regularisation",
+      answering: "nearest-to-the-sine",
       measured: "distance from the points \(scientific(fits)); from the sine "
         + "\(decimals(errors[0])) without, \(decimals(errors[1])) with",
       holds: fits < 1e-6 && errors[1] < errors[0])

@@ -36,8 +36,8 @@ extension Chapter {
       "The mean of all mini-batch gradients is the full gradient",
       measured: "relative difference \(scientific(meanError))", holds: meanError < 1e-12)
     note.predict(
-      "A batch four times as large costs four times as much. How much nearer is its gradient to the truth?"
-    )
+      "A batch four times as large costs four times as much. How much nearer is its gradient to the truth?",
+      answeredBy: "batch-noise")
     let count = min(2000, pixels.train.count)
     let (x, labels) = (pixels.x[rows: 0..<count], Array(pixels.train.labels[0..<count]))
     note.text(
@@ -81,6 +81,7 @@ extension Chapter {
         """)
     note.claim(
       "The error falls as 1/√B: slope −0.5 on logarithmic scales",
+      answering: "batch-noise",
       measured: "\(decimals(early.slope)) before training, \(decimals(late.slope)) after",
       holds: abs(early.slope + 0.5) < 0.1 && abs(late.slope + 0.5) < 0.1)
     note.table(

@@ -48,7 +48,9 @@ extension Chapter {
       The one number we had to choose is the **learning rate**, how far a step goes. Four rates, and \
       the one you give with `--rate`:
       """)
-    note.predict("What does the loss do when the rate is far too high?")
+    note.predict(
+      "What does the loss do when the rate is far too high?",
+      answeredBy: "rate-too-high")
     let curves = note.code {
       let rates = Set([0.0001, 0.001, 0.01, 1, lesson.dials.rate])
       return rates.sorted().map { rate in
@@ -92,6 +94,7 @@ extension Chapter {
         """)
     note.finding(
       "Loss at the end, by learning rate",
+      answering: "rate-too-high",
       measured: curves.map { curve in
         let tail = curve.history.losses.suffix(20)
         let mean = tail.reduce(0, +) / Double(tail.count)

@@ -13,7 +13,6 @@ extension Chapter {
       0, bright where the template wants light, dark where it wants none. We train the SVM and softmax, \
       each without regularisation, with L2 and with L1.
       """)
-    note.predict("What will the template of a \(classNames[0]) look like? And what will L2 change?")
     note.text("The six `plans`: loss, name, learning rate, regulariser with its λ.")
     let plans: [(ClassificationLoss, String, Double, Regularizer)] = note.code {
       let strength = lesson.choose(quick: 0.1, usual: 0.1, full: 0.3)
@@ -71,6 +70,9 @@ extension Chapter {
         }, columns: 2),
       caption: "Loss over steps of the six classifiers, penalty included.",
       see: "The penalty keeps the regularised curves up: a higher loss is no worse classifier.")
+    note.predict(
+      "Grey is a weight near 0. Which of L1 and L2 makes weights that are *exactly* 0?",
+      answeredBy: "exact-zeros")
     note.table(
       ["classifier", "training", "validation", "weights exactly 0", "evenness"],
       runs.map {
@@ -92,6 +94,7 @@ extension Chapter {
     let othersAreNot = [0, 1, 3, 4].allSatisfy { runs[$0].zeroShare == 0 }
     note.claim(
       "L1 with the proximal step makes weights exactly zero; L2 makes none",
+      answering: "exact-zeros",
       measured: "\(percent(runs[2].zeroShare)) and \(percent(runs[5].zeroShare)) with L1",
       holds: isSparse && othersAreNot)
     let grain = runs.map { $0.grain(in: pixels.train) }

@@ -15,7 +15,9 @@ extension Chapter {
       The six differ on the validation set. We take the `best` one there and ask the test set **once**. \
       Lesson 1's nearest neighbours get the same treatment: the best $k$ on validation, then the test.
       """)
-    note.predict("Ten templates against \(pixels.train.count) remembered pictures: who wins?")
+    note.predict(
+      "Ten templates against \(pixels.train.count) remembered pictures: who wins?",
+      answeredBy: "templates-or-memory")
     let best = runs.max { $0.validationAccuracy < $1.validationAccuracy } ?? runs[0]
     let (chosen, predicted, linear) = note.code {
       let ks = [1, 3, 5, 10, 20]
@@ -41,10 +43,13 @@ extension Chapter {
       "\(best.name) \(percent(linearAccuracy)), \(chosen) nearest neighbour\(chosen == 1 ? "" : "s") \(percent(neighborAccuracy))"
     if lesson.options.data == "shapes" {
       note.claim(
-        "A template a class beats remembering every picture, on the test set", measured: measured,
+        "A template a class beats remembering every picture, on the test set",
+        answering: "templates-or-memory", measured: measured,
         holds: linearAccuracy > neighborAccuracy)
     } else {
-      note.finding("Templates and nearest neighbours on the test set", measured: measured)
+      note.finding(
+        "Templates and nearest neighbours on the test set", answering: "templates-or-memory",
+        measured: measured)
     }
     claimsOfRealData(runs, linearAccuracy)
     let confusion = confusionMatrix(linear, labels, classCount: classNames.count)

@@ -29,7 +29,8 @@ extension Chapter {
       caption: "Training pictures, and the same with all pixels permuted alike.",
       see: "Every number is still there. Only which pixels are neighbours is lost.")
     note.predict(
-      "How much accuracy does a linear classifier lose when it learns from scrambled pictures?")
+      "How much accuracy does a linear classifier lose when it learns from scrambled pictures?",
+      answeredBy: "scrambled")
     let seed = seed
     let (straight, mixed) = note.code {
       let plan = Plan(steps: steps / 3, learningRate: 0.01)
@@ -52,6 +53,7 @@ extension Chapter {
     }
     note.claim(
       "Permuting all pixels changes no linear accuracy",
+      answering: "scrambled",
       measured: "\(percent(straight)) and \(percent(mixed)); "
         + "sums in another order round differently, which may tip a picture or two",
       holds: abs(straight - mixed) < 0.01)

@@ -25,8 +25,8 @@ extension Chapter {
     note.listing(
       "public func backward", in: "Sources/ComputationalGraphs/Value.swift")
     note.predict(
-      "In the graph above, $x$ is −2, $y$ is 5, $z$ is −4 and $q$ is 3. What are the gradients of $x$, $y$ and $z$?"
-    )
+      "In the graph above, $x$ is −2, $y$ is 5, $z$ is −4 and $q$ is 3. What are the gradients of $x$, $y$ and $z$?",
+      answeredBy: "first-gradients")
     let (f, gradients) = note.code {
       let (x, y, z) = (Value(-2, "x"), Value(5, "y"), Value(-4, "z"))
       let q = (x + y).named("q")
@@ -44,6 +44,7 @@ extension Chapter {
         """)
     note.claim(
       "The gradients of the lecture's first example are −4, −4, 3",
+      answering: "first-gradients",
       measured: gradients.map { significant($0, digits: 6) }.joined(separator: ", "),
       holds: gradients == [-4, -4, 3])
     stagedSigmoid()
@@ -124,8 +125,8 @@ extension Chapter {
       the promise is missed.
       """)
     note.predict(
-      "With $h$ ten times smaller, how much smaller is what the promise is off by?"
-    )
+      "With $h$ ten times smaller, how much smaller is what the promise is off by?",
+      answeredBy: "broken-promise")
     let steps = [0.3, 0.1, 0.03, 0.01, 3e-3, 1e-3, 3e-4, 1e-4]
     let misses = note.code {
       inputs.map { input in
@@ -160,6 +161,7 @@ extension Chapter {
     let slopes = misses.map { logSlope(steps, $0) }
     note.claim(
       "Nudging an input by $h$ moves $f$ by $h$ times its gradient, and the error falls as $h^2$",
+      answering: "broken-promise",
       measured: "exponents "
         + zip(inputs, slopes).map { "\($0.name) \(decimals($1))" }.joined(
           separator: ", "),

@@ -12,8 +12,8 @@ extension Chapter {
       them in one formula, $f = 2\\,(x y + \\max(z, w))$.
       """)
     note.predict(
-      "$z$ is 2 and $w$ is −1, and what comes back to the max gate from upstream is 2. What do $z$ and $w$ get?"
-    )
+      "$z$ is 2 and $w$ is −1, and what comes back to the max gate from upstream is 2. What do $z$ and $w$ get?",
+      answeredBy: "max-gate")
     let (f, x, y, z, w) = note.code {
       let (x, y) = (Value(3, "x"), Value(-4, "y"))
       let (z, w) = (Value(2, "z"), Value(-1, "w"))
@@ -30,6 +30,7 @@ extension Chapter {
         """)
     note.claim(
       "Max routes: $z$, the larger, gets the whole gradient, $w$ gets 0",
+      answering: "max-gate",
       measured: "z \(significant(z.gradient, digits: 6)), w \(significant(w.gradient, digits: 6))",
       holds: z.gradient == 2 && w.gradient == 0)
     note.claim(

@@ -120,8 +120,8 @@ extension Chapter {
       $0 \\cdot \\infty$. In a gate of our own we choose a formula that never gets there.
       """)
     note.predict(
-      "What are value and gradient of the chain of four at $x = -1000$? And those of the gate?"
-    )
+      "What are value and gradient of the chain of four at $x = -1000$? And those of the gate?",
+      answeredBy: "chain-or-gate")
     let (chain, gate) = note.code {
       let (u, v) = (Value(-1000), Value(-1000))
       let (chain, gate) = (1 / (1 + exp(-u)), sigmoid(v))
@@ -131,6 +131,7 @@ extension Chapter {
     }
     note.claim(
       "At $x = -1000$ the chain's gradient is not a number; the gate's is 0",
+      answering: "chain-or-gate",
       measured:
         "chain: value \(significant(chain.0, digits: 6)), gradient \(significant(chain.1, digits: 6)); "
         + "gate: value \(significant(gate.0, digits: 6)), gradient \(significant(gate.1, digits: 6))",

@@ -93,8 +93,8 @@ extension Chapter {
       each gate.
       """)
     note.predict(
-      "How many ways are there from the result back to $x$, and how many steps does backward take?"
-    )
+      "How many ways are there from the result back to $x$, and how many steps does backward take?",
+      answeredBy: "ways-back")
     let (gradient, gates) = note.code {
       let x = Value(1, "x")
       var f = x
@@ -104,6 +104,7 @@ extension Chapter {
     }
     note.claim(
       "Backward sums over all $2^{60}$ ways by visiting each gate once",
+      answering: "ways-back",
       measured: "gradient \(significant(gradient, digits: 6)) with \(gates) gates",
       holds: gradient == 0x1p60 && gates == 60)
     let depth = lesson.choose(quick: 20_000, usual: 100_000, full: 100_000)

@@ -54,7 +54,9 @@ extension Chapter {
       $x$ be `[5, 7]`, $w$ `[7, 3]`, and so `out` and its gradient `dout` `[5, 3]`. The gradient of $w$ is a product of `x` and \
       `dout`, in some order, each transposed or not. That makes eight candidates.
       """)
-    note.predict("How many of the eight have the shape of $w$, and which?")
+    note.predict(
+      "How many of the eight have the shape of $w$, and which?",
+      answeredBy: "fitting-products")
     let (fitting, fittingSquare) = note.code {
       func candidates(x: [Int], dout: [Int], w: [Int]) -> [String] {
         let xs = [("x", x), ("xᵀ", x.reversed())]
@@ -74,6 +76,7 @@ extension Chapter {
     }
     note.claim(
       "Only one of the eight products has the shape of $w$, and it is the gradient: $x^T\\,dout$",
+      answering: "fitting-products",
       measured: fitting.joined(separator: ", "),
       holds: fitting == ["xᵀ · dout"])
     note.claim(

@@ -14,8 +14,8 @@ extension Chapter {
       ReLU on a mini-batch of 64 examples with 4096 units each.
       """)
     note.predict(
-      "How much memory would the Jacobian of that ReLU need, at four bytes a number?"
-    )
+      "How much memory would the Jacobian of that ReLU need, at four bytes a number?",
+      answeredBy: "memory-of-the-jacobian")
     let (elements, gibibytes) = note.code {
       let elements = 64 * 4096
       let bytes = elements * elements * MemoryLayout<Float>.size
@@ -23,6 +23,7 @@ extension Chapter {
     }
     note.claim(
       "The Jacobian of a ReLU on a batch of 64 with 4096 units takes 256 GiB",
+      answering: "memory-of-the-jacobian",
       measured: "\(grouped(elements))² numbers, \(significant(gibibytes, digits: 6)) GiB",
       holds: gibibytes == 256)
     note.text(

@@ -71,8 +71,8 @@ extension Chapter {
       "mutating func product",
       in: "Lessons/03-backprop-gates/CountingProduct.swift")
     note.predict(
-      "Backward of an affine gate against forward: as many multiplications, twice, or three times as many?"
-    )
+      "Backward of an affine gate against forward: as many multiplications, twice, or three times as many?",
+      answeredBy: "cost-of-backward")
     let (forward, dx, dw, gap) = note.code {
       let x = Tensor<Double>(randomNormal: [5, 7], using: &random)
       let w = Tensor<Double>(randomNormal: [7, 3], using: &random)
@@ -93,6 +93,7 @@ extension Chapter {
     }
     note.claim(
       "Backward of an affine gate costs two products as large as forward's one; without $dx$, as in a first layer, one",
+      answering: "cost-of-backward",
       measured:
         "forward \(forward), backward \(dx) for dx and \(dw) for dw (N·D·M is \(5 * 7 * 3))",
       holds: forward == 5 * 7 * 3 && dx == forward && dw == forward)

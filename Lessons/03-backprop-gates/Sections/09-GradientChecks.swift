@@ -87,8 +87,8 @@ extension Chapter {
       "public func slope",
       in: "Sources/NeuralNets/GradientChecking/DifferenceQuotient.swift")
     note.predict(
-      "The smaller the step, the better the slope. Is $h = 10^{-12}$ better than $h = 10^{-5}$?"
-    )
+      "The smaller the step, the better the slope. Is $h = 10^{-12}$ better than $h = 10^{-5}$?",
+      answeredBy: "best-step")
     let curves = note.code {
       DifferenceQuotient.allCases.map { StepCurve($0, Double.self) }
         + [StepCurve(.central, Float.self)]
@@ -125,6 +125,7 @@ extension Chapter {
     let best = curves.map(\.best)
     note.claim(
       "At its best step the central difference beats the one-sided one by an order and more, and Richardson beats both",
+      answering: "best-step",
       measured: zip(names, best).prefix(3).map {
         "\($0) \(scientific($1.error)) at h = \(scientific($1.step))"
       }.joined(separator: "; "),

@@ -47,8 +47,8 @@ extension Chapter {
       line can part (lesson 2).
       """)
     note.predict(
-      "What do the weights do, pass after pass, when no line parts the points?"
-    )
+      "What do the weights do, pass after pass, when no line parts the points?",
+      answeredBy: "no-line")
     let (onPoints, onXOR, period) = note.code {
       var points: [Double] = []
       var labels: [Bool] = []
@@ -101,6 +101,7 @@ extension Chapter {
       holds: onPoints.last == 0)
     note.claim(
       "On exclusive or it runs in a circle: its weights come back to what they were",
+      answering: "no-line",
       measured: period.map {
         "the same weights again after \($0 == 1 ? "each pass" : "\($0) passes"), with "
           + "\(onXOR.last ?? 0) mistakes in it"

@@ -77,8 +77,8 @@ extension Chapter {
       a signal in linear units, *He* in ReLUs.)
       """)
     note.predict(
-      "How much of the gradient gets through ten sigmoid layers: a tenth, a hundredth, a millionth?"
-    )
+      "How much of the gradient gets through ten sigmoid layers: a tenth, a hundredth, a millionth?",
+      answeredBy: "ten-sigmoids")
     let flows = note.code {
       [
         gradientFlow("ReLU, He", .relu, .he, width: 100, using: &random),
@@ -112,6 +112,7 @@ extension Chapter {
     let (relu, sigmoid, wild) = (flows[0], flows[2], flows[3])
     note.claim(
       "Of the gradient's norm less than a thousandth gets through ten sigmoid layers",
+      answering: "ten-sigmoids",
       measured:
         "\(scientific(sigmoid.survival)) of it, a factor of \(decimals(Double.pow(sigmoid.survival, 0.1))) a layer",
       holds: sigmoid.survival < 1e-3)

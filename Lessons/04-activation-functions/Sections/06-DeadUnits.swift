@@ -45,8 +45,8 @@ extension Chapter {
       *and* after.
       """)
     note.predict(
-      "Which share of the ReLUs dies at a rate ten, a hundred times too high? And of the leaky ones?"
-    )
+      "Which share of the ReLUs dies at a rate ten, a hundred times too high? And of the leaky ones?",
+      answeredBy: "dead-share")
     let rates = [0.003, 0.01, 0.03, 0.1, 0.2, 0.3]
     let kinds: [(name: String, activation: Activation, bias: Float)] = [
       ("ReLU", .relu, 0), ("ReLU, bias 0.1 at first", .relu, 0.1),
@@ -116,6 +116,7 @@ extension Chapter {
     let lost = leaking.count { $0.isNaN }
     note.claim(
       "No leaky ReLU and no PReLU is dead at any of these rates",
+      answering: "dead-share",
       measured: "\(percent(leaking.filter { !$0.isNaN }.max() ?? 1)) at most"
         + (lost > 0
           ? "; \(lost) of \(leaking.count) runs ran away and have no numbers left"

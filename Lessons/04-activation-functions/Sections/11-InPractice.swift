@@ -29,8 +29,8 @@ extension Chapter {
       (He's weights for the ReLU family, Xavier's for the others.)
       """)
     note.predict(
-      "Write down your order: sigmoid, tanh, ReLU. Is it the same for both depths?"
-    )
+      "Write down your order: sigmoid, tanh, ReLU. Is it the same for both depths?",
+      answeredBy: "order")
     let start = random.split()
     let classCount = pixels.classCount
     let depths = [1, 4]
@@ -89,6 +89,7 @@ extension Chapter {
       }
       note.finding(
         "The order with \(hidden == 1 ? "one hidden layer" : "\(hidden) hidden layers")",
+        answering: "order",
         measured: order.map { "\($0.activation.title) \(told($0))" }.joined(
           separator: ", "))
     }

@@ -49,8 +49,8 @@ extension Chapter {
         """)
     covariances(versions)
     note.predict(
-      "Gradient descent solves a least-squares problem on each of the five, until the squared error is a millionth of what it was. How many steps does it take on the raw cloud, how many on the whitened one?"
-    )
+      "Gradient descent solves a least-squares problem on each of the five, until the squared error is a millionth of what it was. How many steps does it take on the raw cloud, how many on the whitened one?",
+      answeredBy: "steps-on-five-clouds")
     let effort = note.code {
       versions.map { name, x in
         (condition: conditionNumber(x), steps: descentSteps(x))
@@ -67,6 +67,7 @@ extension Chapter {
         """)
     note.claim(
       "The rounder the valley, the fewer steps; on whitened data one is enough",
+      answering: "steps-on-five-clouds",
       measured: effort.map { "\($0.steps)" }.joined(separator: ", "),
       holds: effort[0].steps > effort[1].steps
         && effort[1].steps > effort[2].steps

@@ -33,8 +33,8 @@ extension Chapter {
       return (scaling, classifier)
     }
     note.predict(
-      "Test pictures come sorted by class, and each batch is normalised by its own mean and deviation. What happens?"
-    )
+      "Test pictures come sorted by class, and each batch is normalised by its own mean and deviation. What happens?",
+      answeredBy: "sorted-batches")
     let batch = lesson.choose(quick: 25, usual: 100, full: 100)
     note.text(
       "`batch` is \(batch); `sorted` are the test pictures with all of a class in a row."
@@ -100,6 +100,7 @@ extension Chapter {
   ) {
     note.claim(
       "Sorted by class and normalised batch by batch, the pictures lose what made them that class",
+      answering: "sorted-batches",
       measured: "\(percent(ways[0].1[0])) becomes \(percent(ways[3].1[0]))",
       holds: ways[3].1[0] < ways[0].1[0] - 0.1)
     let pixels = test.rows(Float.self)

@@ -63,8 +63,8 @@ extension Chapter {
   ) {
     let counts = [1, 10, 50, 200]
     note.predict(
-      "A test picture is rebuilt from its first 1, 10, 50 or 200 coordinates. How many does it take until you recognise it?"
-    )
+      "A test picture is rebuilt from its first 1, 10, 50 or 200 coordinates. How many does it take until you recognise it?",
+      answeredBy: "recognized")
     note.text(
       "Six test pictures that the components have never seen, rebuilt from one coordinate and from \(counts.dropFirst().map(String.init).joined(separator: ", ")) (`counts`):"
     )
@@ -99,6 +99,10 @@ extension Chapter {
       }
     }
     let (seen, unseen) = (shares[0], shares[1])
+    note.finding(
+      "Of the variance of test pictures, \(counts.map(String.init).joined(separator: ", ")) coordinates keep",
+      answering: "recognized",
+      measured: unseen.map { percent($0) }.joined(separator: ", "))
     note.table(
       ["components", "pictures they were fitted to", "test pictures"],
       counts.indices.map {

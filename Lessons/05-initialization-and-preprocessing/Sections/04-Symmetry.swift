@@ -30,8 +30,8 @@ extension Chapter {
       "mutating func step",
       in: "Lessons/05-initialization-and-preprocessing/TwoLayers.swift")
     note.predict(
-      "Eight hidden units begin with the same weights, 0.01 each. After training, how many different units are there?"
-    )
+      "Eight hidden units begin with the same weights, 0.01 each. After training, how many different units are there?",
+      answeredBy: "different-units")
     let steps = lesson.choose(quick: 100, usual: 400, full: 1000)
     let count = min(train.count, 1000)
     note.text(
@@ -96,6 +96,7 @@ extension Chapter {
       }, caption: "After \(steps) steps, on the \(count) training pictures.")
     note.claim(
       "Units that begin equal stay identical to the last bit",
+      answering: "different-units",
       measured:
         "\(trained[1].network.differentUnits) different unit of 8 after \(steps) steps; from random ones \(trained[2].network.differentUnits)",
       holds: trained[1].network.differentUnits == 1

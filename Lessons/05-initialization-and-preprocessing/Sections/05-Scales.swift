@@ -23,8 +23,8 @@ extension Chapter {
       "init(", in: "Lessons/05-initialization-and-preprocessing/Signals.swift"
     )
     note.predict(
-      "Weights of standard deviation 0.01, or 1. What is left of the signal after ten layers?"
-    )
+      "Weights of standard deviation 0.01, or 1. What is left of the signal after ten layers?",
+      answeredBy: "signal-of-scales")
     let (width, inputCount) = (width, inputCount)
     let runs = note.code {
       let x = Tensor<Float>(
@@ -48,11 +48,13 @@ extension Chapter {
     let (small, large) = (runs[0], runs[2])
     note.claim(
       "With 0.01 the signal dies out",
+      answering: "signal-of-scales",
       measured:
         "standard deviation \(significant(small.deviations[9])) after layer 10",
       holds: small.deviations[9] < 1e-3)
     note.claim(
       "With 1 more than 90 % of the units are saturated",
+      answering: "signal-of-scales",
       measured:
         "\(percent(large.saturated[9])) of |h| above 0.95 in layer 10",
       holds: large.saturated[9] > 0.9)
@@ -68,8 +70,8 @@ extension Chapter {
       each saturated unit multiplies it by $1 - h^2$, nearly 0. So it dies as well?
       """)
     note.predict(
-      "Ten layers, saturated nearly everywhere: does the gradient shrink or grow on its way back?"
-    )
+      "Ten layers, saturated nearly everywhere: does the gradient shrink or grow on its way back?",
+      answeredBy: "gradient-of-saturation")
     layerTable(
       runs,
       "Size of the gradient (root of the mean square) at the input of each layer",
@@ -96,6 +98,7 @@ extension Chapter {
       plain: "√(n σw² E(1 − h²)²) ≈ √(n · 4 / (3 s √(2π))),   with σw = 1")
     note.claim(
       "Saturated tanh units multiply the gradient by what the formula says, and that is more than 1",
+      answering: "gradient-of-saturation",
       measured:
         "\(decimals(measured)) a layer, predicted \(decimals(predicted))",
       holds: measured > 1 && abs(measured / predicted - 1) < 0.1)

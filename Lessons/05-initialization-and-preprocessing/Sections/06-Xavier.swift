@@ -27,8 +27,8 @@ extension Chapter {
       "public init(ofWeights",
       in: "Sources/NeuralNets/Initialization/Fans.swift")
     note.predict(
-      "The same ten layers of tanh with $\\operatorname{Var}(w) = 1/n$: is the standard deviation after the tenth that after the first, smaller, or larger?"
-    )
+      "The same ten layers of tanh with $\\operatorname{Var}(w) = 1/n$: is the standard deviation after the tenth that after the first, smaller, or larger?",
+      answeredBy: "ten-layers-of-tanh")
     let (width, inputCount) = (width, inputCount)
     let runs = note.code {
       let x = Tensor<Float>(
@@ -83,6 +83,7 @@ extension Chapter {
     let kept = runs[2].deviations
     note.claim(
       "With Xavier the standard deviation stays within a factor of 3 from layer 1 to layer 10",
+      answering: "ten-layers-of-tanh",
       measured:
         "\(decimals(kept[0])) to \(decimals(kept[9])), a factor of \(decimals(kept[0] / kept[9]))",
       holds: kept[0] / kept[9] < 3 && kept[9] / kept[0] < 3)

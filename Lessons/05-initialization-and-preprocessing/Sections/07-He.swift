@@ -14,8 +14,8 @@ extension Chapter {
       is no longer 0: the next sums have variance $n \\operatorname{Var}(w)\\, \\mathrm{E}[h^2]$.
       """)
     note.predict(
-      "Xavier under ReLU loses half of the mean square a layer. What is left after ten layers?"
-    )
+      "Xavier under ReLU loses half of the mean square a layer. What is left after ten layers?",
+      answeredBy: "xavier-under-relu")
     let draws = lesson.choose(quick: 3, usual: 12, full: 24)
     let (width, inputCount) = (width, min(inputCount, 200))
     note.text(
@@ -80,6 +80,7 @@ extension Chapter {
     )
     note.claim(
       "Xavier under ReLU halves the mean square a layer",
+      answering: "xavier-under-relu",
       measured:
         "\(decimals(ratios[0], 3)) a layer, \(scientific(Double.pow(ratios[0], 10))) of it left after ten",
       holds: abs(ratios[0] - 0.5) < 0.05)

@@ -28,8 +28,8 @@ extension Chapter {
       "public static func fullyConnected",
       in: "Sources/NeuralNets/Layers/Activation.swift")
     note.predict(
-      "Which of the four will have learned anything after \(min(steps, 300)) steps?"
-    )
+      "Which of the four will have learned anything after \(min(steps, 300)) steps?",
+      answeredBy: "four-beginnings")
     let centering = Centering(fitting: some.rows(Float.self))
     let inputs = Inputs(some, validation) { centering.centered($0) / 64 }
     let seed = seed
@@ -70,6 +70,7 @@ extension Chapter {
       }, caption: "Five layers, after \(steps) steps.")
     note.claim(
       "Five layers begun with 0.01 stay at the loss of a guess, at every rate; begun with He's weights they learn",
+      answering: "four-beginnings",
       measured:
         "loss \(decimals(deep[0].loss, 3)) and \(decimals(deep[3].loss, 3)), a guess has ln \(classNames.count) = \(decimals(guess, 3))",
       holds: deep[0].loss > guess - 0.03 && deep[3].loss < guess - 0.1)
@@ -124,8 +125,8 @@ extension Chapter {
       has the best of several rates.
       """)
     note.predict(
-      "Which will do best on pictures it has not seen: raw, centred, normalised, or whitened?"
-    )
+      "Which will do best on pictures it has not seen: raw, centred, normalised, or whitened?",
+      answeredBy: "best-preparation")
     let (seed, steps) = (seed, steps)
     let components = min(200, train.count - 1)
     let subset = min(
@@ -186,6 +187,7 @@ extension Chapter {
     let best = runs.max { $0.validationAccuracy < $1.validationAccuracy }
     note.finding(
       "The best on pictures not seen in training",
+      answering: "best-preparation",
       measured: best.map { "\($0.name), \(percent($0.validationAccuracy))" }
         ?? "none")
     note.finding(

@@ -85,7 +85,7 @@ struct FormulaParser {
     }
     guard base.data > 0 else {
       throw FormulaError(
-        "the base of an exponent that varies must be above 0, not \(brief(base.data))",
+        "the base of an exponent that varies must be above 0, not \(constantText(base.data))",
         at: sign.position)
     }
     return at(sign, Value(base.isEulersNumber ? .exp : .exponential(base: base.data), exponent))

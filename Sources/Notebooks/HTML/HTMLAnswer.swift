@@ -1,14 +1,15 @@
 extension HTMLRenderer {
-  /// The cells of a lesson, each answer folded away below the prediction that asks for it.
+  /// The cells of a lesson, with all that lies between a prediction and its answer folded away.
   ///
   /// - Parameter cells: The cells.
   /// - Returns: The HTML of all of them.
   func body(of cells: [Cell]) -> String {
+    let answers = Self.answers(in: cells)
     var parts: [String] = []
     var next = cells.startIndex
     while next < cells.endIndex {
       parts.append(cell(cells[next]))
-      let end = Self.endOfAnswer(to: next, in: cells)
+      let end = Self.endOfFold(after: next, in: cells, answers: answers)
       next += 1
       guard let end else { continue }
       parts.append(
@@ -22,19 +23,38 @@ extension HTMLRenderer {
     return parts.joined(separator: "\n")
   }
 
-  /// Where the answer to a prediction ends: at the claim or finding that follows in its section.
+  /// Where each answer stands, by its name; the last cell counts if there are several.
+  private static func answers(in cells: [Cell]) -> [String: Int] {
+    var places: [String: Int] = [:]
+    for (index, cell) in cells.enumerated() {
+      if let name = cell.answeredPrediction { places[name] = index }
+    }
+    return places
+  }
+
+  /// Where the fold below a prediction ends: at its answer.
   ///
   /// - Returns: The index of that cell, or nil if there is nothing to fold away: no answer, one that
   ///   the reader has guessed at in the terminal, or a claim that failed and must be seen.
-  private static func endOfAnswer(to index: Int, in cells: [Cell]) -> Int? {
-    guard case .prediction(_, guess: nil) = cells[index] else { return nil }
-    for later in cells.indices[(index + 1)...] {
-      switch cells[later] {
-      case .finding, .claim(_, _, holds: true): return later
-      case .claim, .prediction, .section, .questions, .exercises: return nil
-      case .text, .formula, .code, .output, .table, .figure: continue
-      }
+  private static func endOfFold(
+    after index: Int, in cells: [Cell], answers: [String: Int]
+  ) -> Int? {
+    guard case .prediction(_, guess: nil, let name?) = cells[index], let end = answers[name],
+      end > index
+    else { return nil }
+    let fails = cells[(index + 1)...end].contains { cell in
+      if case .claim(_, _, holds: false, _) = cell { true } else { false }
     }
-    return nil
+    return fails ? nil : end
+  }
+}
+
+extension Cell {
+  /// The name of the prediction that the cell answers, if it does.
+  var answeredPrediction: String? {
+    switch self {
+    case .claim(_, _, _, let name), .finding(_, _, let name): name
+    default: nil
+    }
   }
 }

@@ -10,11 +10,11 @@ enum HTMLMarkdown {
     html(of: Markdown.inline(source))
   }
 
-  /// A formula: its plain form, which a script replaces by the typeset one when it can.
-  static func formula(tex: String, plain: String, isDisplay: Bool) -> String {
+  /// A formula as MathML, with its TeX for browsers that do not know MathML.
+  static func formula(tex: String, isDisplay: Bool) -> String {
     let tag = isDisplay ? "div" : "span"
     return "<\(tag) class=\"math\" data-tex=\"\(tex.escapedForHTML)\">"
-      + "\(plain.escapedForHTML)</\(tag)>"
+      + "\(MathML.element(of: tex, isDisplay: isDisplay))</\(tag)>"
   }
 
   private static func block(_ block: MarkdownBlock) -> String {
@@ -49,8 +49,7 @@ enum HTMLMarkdown {
       case .softBreak: "\n"
       case .lineBreak: "<br>\n"
       case .code(let text): "<code>\(text.escapedForHTML)</code>"
-      case .formula(let tex):
-        formula(tex: tex, plain: PlainFormula.text(of: tex), isDisplay: false)
+      case .formula(let tex): formula(tex: tex, isDisplay: false)
       case .emphasis(let inlines): "<em>\(html(of: inlines))</em>"
       case .strong(let inlines): "<strong>\(html(of: inlines))</strong>"
       case .link(let inlines, let destination):

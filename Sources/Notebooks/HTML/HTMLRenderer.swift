@@ -99,22 +99,21 @@ struct HTMLRenderer {
       <h2 id="\(anchor(number))"><span>\(number)</span> \(title.escapedForHTML)</h2>
       """
     case .text(let markdown): HTMLMarkdown.html(of: Markdown(markdown))
-    case .formula(let tex, let plain):
-      HTMLMarkdown.formula(tex: tex, plain: plain, isDisplay: true)
+    case .formula(let tex, _): HTMLMarkdown.formula(tex: tex, isDisplay: true)
     case .code(let excerpt): code(excerpt)
     case .output(let text):
       "<pre class=\"output\" tabindex=\"0\" aria-label=\"Output\">\(text.escapedForHTML)</pre>"
     case .table(let table): self.table(table)
     case .figure(let figure): self.figure(figure)
-    case .prediction(let question, let guess):
+    case .prediction(let question, let guess, _):
       row(
         "prediction", mark: "?", label: "Predict", text: question,
         detail: guess.map { "your guess: <b>\($0.escapedForHTML)</b>" })
-    case .claim(let text, let measured, let holds):
+    case .claim(let text, let measured, let holds, _):
       row(
         holds ? "claim holds" : "claim fails", mark: holds ? "✓" : "✗",
         label: holds ? "Holds" : "Fails", text: text, detail: self.measured(measured))
-    case .finding(let text, let measured):
+    case .finding(let text, let measured, _):
       row("finding", mark: "•", label: "Finding", text: text, detail: self.measured(measured))
     case .questions(let questions):
       """
@@ -167,15 +166,17 @@ struct HTMLRenderer {
   }
 
   private func table(_ table: Table) -> String {
+    let isNumeric = table.header.indices.map { table.isNumeric(column: $0) }
     func row(_ cells: [String], _ tag: String) -> String {
       let parts = cells.enumerated().map { column, text in
-        let style = table.isNumeric(column: column) ? " class=\"number\"" : ""
+        let style = isNumeric[column] ? " class=\"number\"" : ""
         let scope = tag == "th" ? " scope=\"col\"" : ""
         return "<\(tag)\(scope)\(style)>\(text.escapedForHTML)</\(tag)>"
       }
       return "<tr>\(parts.joined())</tr>"
     }
-    let caption = table.caption.map { "<caption>\(HTMLMarkdown.inline($0))</caption>\n" } ?? ""
+    let caption =
+      table.caption.map { "<caption><span>\(HTMLMarkdown.inline($0))</span></caption>\n" } ?? ""
     return """
       <div class="table" tabindex="0"><table>
       \(caption)<thead>\(row(table.header, "th"))</thead>

@@ -1,7 +1,7 @@
-/// The page's script: it opens folded answers for printing, and typesets the formulas when the
-/// reader is online.
+/// The page's script: it opens folded answers for printing, and where a browser does not know MathML
+/// it has KaTeX set the formulas, if the reader is online.
 ///
-/// Nothing waits for it. Without a network every formula keeps its plain form.
+/// Nothing waits for it, and no page of a browser of today asks the network for anything.
 enum HTMLScript {
   /// The script.
   static let text = #"""
@@ -14,7 +14,7 @@ enum HTMLScript {
         });
       });
       var formulas = document.querySelectorAll(".math");
-      if (!formulas.length) return;
+      if (!formulas.length || !navigator.onLine || knowsMathML()) return;
       var base = "https://cdn.jsdelivr.net/npm/katex@0.16.9/dist/katex.min.";
       var script = document.createElement("script");
       script.src = base + "js";
@@ -28,20 +28,29 @@ enum HTMLScript {
         style.crossOrigin = "anonymous";
         style.onload = function () {
           formulas.forEach(function (formula) {
-            var plain = formula.textContent;
+            var plain = formula.innerHTML;
             try {
               katex.render(formula.dataset.tex, formula, {
                 displayMode: formula.tagName === "DIV", throwOnError: true
               });
               formula.classList.add("set");
             } catch (problem) {
-              formula.textContent = plain;
+              formula.innerHTML = plain;
             }
           });
         };
         document.head.appendChild(style);
       };
       document.head.appendChild(script);
+
+      function knowsMathML() {
+        var probe = document.createElement("div");
+        probe.innerHTML = "<math><mspace height='23px' width='77px'></mspace></math>";
+        document.body.appendChild(probe);
+        var size = probe.firstChild.firstChild.getBoundingClientRect();
+        document.body.removeChild(probe);
+        return Math.abs(size.height - 23) <= 1 && Math.abs(size.width - 77) <= 1;
+      }
     })();
     """#
 }

@@ -4,14 +4,14 @@ enum HTMLStyle {
   static let text = """
     :root {
       --paper: #fdfcfa; --ink: #22252a; --soft: #646a73; --line: #e3e0da; --wash: #f4f2ee;
-      --accent: #1f5f9e; --good: #1a7f4b; --good-wash: #e9f5ee; --bad: #b3261e; --bad-wash: #fcecea;
+      --accent: #1f5f9e; --good: #17744a; --good-wash: #e9f5ee; --bad: #b3261e; --bad-wash: #fcecea;
       --ask: #7a4fb5; --ask-wash: #f4eefb; --find: #1f5f9e; --find-wash: #ebf2f9;
-      --keyword: #9b2393; --string: #b3261e; --number: #1c49c9; --type: #1b6b72; --comment: #6b7480;
+      --keyword: #9b2393; --string: #b3261e; --number: #1c49c9; --type: #1b6b72; --comment: #5a636e;
       --serif: "Iowan Old Style", "Palatino Linotype", Palatino, "Source Serif Pro", Georgia, serif;
       --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
       --mono: ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace;
     }
-    @media (prefers-color-scheme: dark) {
+    @media screen and (prefers-color-scheme: dark) {
       :root {
         --paper: #17191d; --ink: #dfe1e5; --soft: #9aa1ab; --line: #30343b; --wash: #1f2227;
         --accent: #7fb4ea; --good: #5fcf93; --good-wash: #172a20; --bad: #ff8a80; --bad-wash: #321c1b;
@@ -62,10 +62,9 @@ enum HTMLStyle {
       margin: 0 0 1.4rem; color: var(--ink); }
     .gone { color: var(--soft); font-style: italic; }
 
-    .math { font-family: "Cambria Math", "STIX Two Text", var(--serif); font-style: italic; }
-    .math.set { font-style: normal; white-space: normal; }
+    math { font-family: "Cambria Math", "STIX Two Math", "Latin Modern Math", "STIX Math", math; }
     div.math { text-align: center; font-size: 1.15em; margin: 1.4rem 0; overflow-x: auto;
-      overflow-y: hidden; white-space: pre-line; }
+      overflow-y: hidden; padding: .3rem 0; }
     div.math.set { font-size: 1em; margin: .4rem 0; }
 
     figure.picture { margin: 2rem 0; text-align: center; }
@@ -82,6 +81,7 @@ enum HTMLStyle {
     .table { overflow-x: auto; margin: 1.6rem 0; }
     table { border-collapse: collapse; font: .92rem/1.45 var(--sans); min-width: 50%; }
     caption { caption-side: bottom; text-align: left; color: var(--soft); padding-top: .6rem; }
+    caption span { display: block; position: sticky; left: 0; max-width: min(100%, calc(100vw - 3rem)); }
     th { text-align: left; font-weight: 600; border-bottom: 2px solid var(--line); }
     th, td { padding: .4rem 1.2rem .4rem 0; vertical-align: top; }
     td { border-bottom: 1px solid var(--line); }

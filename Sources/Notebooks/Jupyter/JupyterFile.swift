@@ -44,6 +44,9 @@ struct JupyterFile: Encodable, Sendable {
     /// Printed text.
     case stream(String)
     /// A picture, with what stands for it in words.
+    ///
+    /// It is there twice: as an image for programs that show nothing else, and as HTML, because
+    /// nbconvert keeps the words of an image only there.
     case picture(base64: String, width: Int, height: Int, words: String)
     /// Text in Markdown, with its plain form.
     case markdown(String, plain: String)
@@ -65,15 +68,27 @@ struct JupyterFile: Encodable, Sendable {
         try container.encode(JupyterFile.lines(of: text), forKey: .text)
       case .picture(let base64, let width, let height, let words):
         try container.encode("display_data", forKey: .type)
-        try container.encode(["image/png": base64, "text/plain": words], forKey: .data)
+        let image =
+          "<img alt=\"\(words.escapedForHTML)\" width=\"\(width)\" height=\"\(height)\" "
+          + "src=\"data:image/png;base64,\(base64)\">"
         try container.encode(
-          ["image/png": ["width": width, "height": height]], forKey: .metadata)
+          ["image/png": base64, "text/html": image, "text/plain": words], forKey: .data)
+        try container.encode(
+          ["image/png": PictureMetadata(width: width, height: height, alt: words)],
+          forKey: .metadata)
       case .markdown(let text, let plain):
         try container.encode("display_data", forKey: .type)
         try container.encode(["text/markdown": text, "text/plain": plain], forKey: .data)
         try container.encode([String: String](), forKey: .metadata)
       }
     }
+  }
+
+  /// The size of a picture on the page, and its words for those who cannot see it.
+  private struct PictureMetadata: Encodable {
+    var width: Int
+    var height: Int
+    var alt: String
   }
 
   /// The file's cells.

@@ -20,7 +20,16 @@ struct JupyterRenderer {
     var writer = Writer()
     let end = document.isInterrupted ? "\n\n*This lesson was interrupted.*" : ""
     writer.markdown(
-      "# Lesson \(document.number): \(document.title)\n\n`\(document.command)`\(end)")
+      """
+      # Lesson \(document.number): \(document.title)
+
+      This notebook is for reading: the lesson has been run, and what it printed and drew is stored below. \
+      To run it yourself, type this in a terminal, in the folder of Sightline:
+
+      ```
+      \(document.command)
+      ```\(end)
+      """)
     for cell in document.cells { writer.add(cell) }
     return JupyterFile(cells: writer.cells)
   }
@@ -42,9 +51,13 @@ struct JupyterRenderer {
         JupyterFile.Cell(id: nextID, kind: .code(count: runs, outputs: []), source: source))
     }
 
-    /// Adds to the outputs of the code above, or of a cell that only says where they come from.
-    mutating func output(_ outputs: [JupyterFile.Output], comment: String) {
-      if case .code? = cells.last?.kind {} else { code("// \(comment)") }
+    /// Whether there is code right above, to which outputs belong.
+    private var followsCode: Bool {
+      if case .code? = cells.last?.kind { true } else { false }
+    }
+
+    /// Adds to the outputs of the code above.
+    mutating func output(_ outputs: [JupyterFile.Output]) {
       guard case .code(let count, let earlier)? = cells.last?.kind else { return }
       cells[cells.count - 1].kind = .code(count: count, outputs: earlier + outputs)
     }
@@ -55,18 +68,24 @@ struct JupyterRenderer {
       case .text(let text): markdown(text)
       case .formula(let tex, _): markdown("$$\n\(tex)\n$$")
       case .code(let excerpt):
-        code(excerpt.isAvailable ? excerpt.source : "// \(excerpt.unavailableNote)")
+        code(
+          excerpt.isAvailable
+            ? Self.withoutOuterReturns(excerpt.source) : "// \(excerpt.unavailableNote)")
       case .output(let text):
-        output([.stream(text.hasSuffix("\n") ? text : text + "\n")], comment: "Output")
+        if followsCode {
+          output([.stream(text.hasSuffix("\n") ? text : text + "\n")])
+        } else {
+          markdown(Self.fenced(text))
+        }
       case .table(let table): markdown(Self.markdown(of: table))
       case .figure(let figure): add(figure)
-      case .prediction(let question, let guess):
+      case .prediction(let question, let guess, _):
         let answer = guess.map { "  \n*Your guess:* \(Self.escaped($0))" } ?? ""
         markdown("> **? Predict** \(question)\(answer)")
-      case .claim(let text, let measured, let holds):
+      case .claim(let text, let measured, let holds, _):
         markdown(
           "**\(holds ? "✓ Holds" : "✗ Fails")** \(text)\(Self.measured(measured))")
-      case .finding(let text, let measured):
+      case .finding(let text, let measured, _):
         markdown("**• Finding** \(text)\(Self.measured(measured))")
       case .questions(let questions):
         markdown(
@@ -86,13 +105,43 @@ struct JupyterRenderer {
       let words = StyledText.oneLine(figure.caption)
       let see = figure.see.map { "\n\n*What to see:* \($0)" } ?? ""
       let plainSee = figure.see.map { " What to see: \(StyledText.oneLine($0))" } ?? ""
+      if !followsCode { code("// The picture is \(figure.fileName)") }
       output(
         [
           .picture(
             base64: Data(figure.png).base64EncodedString(), width: figure.displayWidth,
             height: figure.displayHeight, words: words),
           .markdown(figure.caption + see, plain: words + plainSee),
-        ], comment: "The picture is \(figure.fileName)")
+        ])
+    }
+
+    /// The body of a closure as a notebook would have it: its value is the last line, without `return`.
+    private static func withoutOuterReturns(_ source: String) -> String {
+      var isAtMargin = true
+      var afterReturn = false
+      var result = ""
+      for token in SwiftLexer.tokens(of: source) {
+        if afterReturn, token.kind == .space, !token.text.contains(where: \.isNewline) {
+          afterReturn = false
+          continue
+        }
+        afterReturn = isAtMargin && token.kind == .keyword && token.text == "return"
+        isAtMargin = token.kind == .space && token.text.last?.isNewline == true
+        if !afterReturn { result += token.text }
+      }
+      return result
+    }
+
+    /// Text in a fence that is longer than any run of backticks in it.
+    private static func fenced(_ text: String) -> String {
+      var longest = 2
+      var run = 0
+      for character in text {
+        run = character == "`" ? run + 1 : 0
+        longest = max(longest, run)
+      }
+      let fence = String(repeating: "`", count: longest + 1)
+      return "\(fence)\n\(SourceExcerpt.withoutFinalNewline(text))\n\(fence)"
     }
 
     private static func measured(_ text: String) -> String {

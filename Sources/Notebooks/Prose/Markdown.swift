@@ -26,7 +26,13 @@ indirect enum MarkdownInline: Sendable, Equatable {
 ///
 /// Formulas stand between dollar signs. They are taken out before cmark reads the text (which would
 /// take their underscores and asterisks for emphasis) and put back into the tree afterwards.
+///
+/// What is nested more than `deepest` levels deep, such as a quote in a quote in a quote, is shown as
+/// the plain text in it.
 struct Markdown: Sendable, Equatable {
+  /// How many blocks and inlines may lie inside each other.
+  static let deepest = 16
+
   /// The blocks, in order.
   var blocks: [MarkdownBlock]
 
@@ -62,9 +68,36 @@ struct Markdown: Sendable, Equatable {
   /// Turns cmark's nodes into values.
   private struct Tree {
     let formulas: [ProtectedFormulas.Formula]
+    /// How many levels there may still be below a node.
+    var room = Markdown.deepest
+    private var below: Tree { Tree(formulas: formulas, room: room - 1) }
+
+    init(formulas: [ProtectedFormulas.Formula], room: Int = Markdown.deepest) {
+      self.formulas = formulas
+      self.room = room
+    }
 
     func blocks(of parent: OpaquePointer) -> [MarkdownBlock] {
-      children(of: parent).compactMap(block)
+      guard room > 0 else { return [.paragraph([.text(text(below: parent))])] }
+      return children(of: parent).compactMap(below.block)
+    }
+
+    /// All the text below a node, however deep it lies.
+    private func text(below node: OpaquePointer) -> String {
+      guard let iterator = cmark_iter_new(node) else { return "" }
+      defer { cmark_iter_free(iterator) }
+      var words: [String] = []
+      while true {
+        let event = cmark_iter_next(iterator)
+        guard event != CMARK_EVENT_DONE else { break }
+        guard event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator) else { continue }
+        switch cmark_node_get_type(node) {
+        case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK, CMARK_NODE_PARAGRAPH: words.append(" ")
+        default: words.append(literal(node))
+        }
+      }
+      let text = ProtectedFormulas.restore(formulas, in: words.joined())
+      return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     private func children(of parent: OpaquePointer) -> [OpaquePointer] {
@@ -92,7 +125,7 @@ struct Markdown: Sendable, Equatable {
         .list(
           start: cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
             ? Int(cmark_node_get_list_start(node)) : nil,
-          items: children(of: node).map(blocks))
+          items: children(of: node).map(below.blocks))
       case CMARK_NODE_HTML_BLOCK:
         .paragraph([.text(ProtectedFormulas.restore(formulas, in: literal(node)))])
       default: nil
@@ -100,7 +133,8 @@ struct Markdown: Sendable, Equatable {
     }
 
     private func inlines(of parent: OpaquePointer) -> [MarkdownInline] {
-      children(of: parent).flatMap(inline)
+      guard room > 0 else { return [.text(text(below: parent))] }
+      return children(of: parent).flatMap(below.inline)
     }
 
     private func inline(_ node: OpaquePointer) -> [MarkdownInline] {

@@ -1,10 +1,16 @@
 /// Turns the TeX of a short formula into Unicode that reads well in a terminal.
 ///
 /// It knows what the lessons use: Greek letters, operators, sub- and superscripts, fractions, roots,
-/// accents and upright words. What it does not know stays, without its backslash.
+/// accents and upright words. What it does not know stays, without its backslash. A formula nested more
+/// than `deepest` levels deep stays as it was typed.
 struct PlainFormula {
+  /// How many groups may lie inside each other.
+  static let deepest = 32
+
   private let source: [Character]
   private var position = 0
+  private var depth = 0
+  private var isTooDeep = false
 
   /// The formula in plain Unicode.
   ///
@@ -13,6 +19,7 @@ struct PlainFormula {
   static func text(of tex: String) -> String {
     var reader = PlainFormula(source: Array(tex))
     let text = reader.sequence(until: nil)
+    if reader.isTooDeep { return tex }
     return text.split(separator: " ").joined(separator: " ")
   }
 
@@ -56,10 +63,23 @@ struct PlainFormula {
   }
 
   private mutating func group() -> String {
+    guard goDeeper() else { return "" }
+    defer { depth -= 1 }
     position += 1
     let text = sequence(until: "}")
     position += 1
     return text
+  }
+
+  /// Begins a group or a command, unless there are too many around it: then the reading ends.
+  private mutating func goDeeper() -> Bool {
+    if depth == Self.deepest {
+      isTooDeep = true
+      position = source.count
+      return false
+    }
+    depth += 1
+    return true
   }
 
   /// The next group, command or character.
@@ -76,6 +96,8 @@ struct PlainFormula {
   }
 
   private mutating func command() -> String {
+    guard goDeeper() else { return "" }
+    defer { depth -= 1 }
     position += 1
     var name = ""
     while position < source.count, source[position].isLetter, source[position].isASCII {
@@ -157,7 +179,8 @@ struct PlainFormula {
     "tilde": "\u{303}", "dot": "\u{307}", "vec": "\u{20D7}",
   ]
 
-  private static let letters = [
+  /// Letters of other alphabets by their Latin names.
+  static let letters = [
     "R": "ℝ", "N": "ℕ", "Z": "ℤ", "E": "𝔼", "P": "ℙ", "L": "ℒ", "D": "𝒟", "O": "𝒪", "1": "𝟙",
   ]
 }

@@ -20,6 +20,7 @@ enum ProtectedFormulas {
   /// - Returns: The Markdown with placeholders, and the formulas in their order.
   static func extract(from text: String) -> (String, [Formula]) {
     let source = Array(text.filter { $0 != opening && $0 != closing })
+    var ends = FormulaEnds(source)
     var result = ""
     var formulas: [Formula] = []
     var index = 0
@@ -30,10 +31,10 @@ enum ProtectedFormulas {
         result += String(source[index...(index + 1)])
         index += 2
       } else if character == "`" {
-        let end = endOfCode(in: source, from: index)
+        let end = ends.endOfCode(from: index)
         result += String(source[index..<end])
         index = end
-      } else if character == "$", let end = endOfFormula(in: source, from: index) {
+      } else if character == "$", let end = ends.endOfFormula(from: index) {
         let isDisplay = source[index + 1] == "$"
         let fence = isDisplay ? 2 : 1
         result += "\(opening)\(formulas.count)\(closing)"
@@ -50,72 +51,51 @@ enum ProtectedFormulas {
     return (result, formulas)
   }
 
-  private static func endOfCode(in source: [Character], from start: Int) -> Int {
-    var fence = 0
-    while start + fence < source.count, source[start + fence] == "`" { fence += 1 }
-    var index = start + fence
-    var run = 0
-    while index <= source.count {
-      if index < source.count, source[index] == "`" {
-        run += 1
-      } else {
-        if run == fence { return index }
-        run = 0
-      }
-      index += 1
-    }
-    return start + fence
-  }
-
-  private static func endOfFormula(in source: [Character], from start: Int) -> Int? {
-    let isDisplay = start + 1 < source.count && source[start + 1] == "$"
-    let first = start + (isDisplay ? 2 : 1)
-    guard first < source.count, isDisplay || !source[first].isWhitespace else { return nil }
-    var index = first
-    while index < source.count {
-      if source[index] == "\\" {
-        index += 2
-        continue
-      }
-      if !isDisplay, source[index].isNewline, index + 1 < source.count, source[index + 1].isNewline
-      {
-        return nil
-      }
-      if source[index] == "$", index > first {
-        let next = index + 1 < source.count ? source[index + 1] : " "
-        if isDisplay { return next == "$" ? index + 2 : nil }
-        if !source[index - 1].isWhitespace, !next.isNumber { return index + 1 }
-      }
-      index += 1
-    }
-    return nil
-  }
-
   /// Puts the formulas back as they were typed: what code wants.
   static func restore(_ formulas: [Formula], in text: String) -> String {
-    pieces(of: text, formulas).map { piece in
-      switch piece {
+    parts(of: text, formulas).map { part in
+      switch part {
       case .text(let text): text
-      case .formula(let tex):
-        formulas.first { $0.tex == tex }?.source ?? tex
-      default: ""
+      case .formula(let number): formulas[number].source
       }
     }.joined()
   }
 
   /// Cuts a text at its placeholders.
   static func pieces(of text: String, _ formulas: [Formula]) -> [MarkdownInline] {
-    var pieces: [MarkdownInline] = []
-    var rest = text[...]
-    while let start = rest.firstIndex(of: opening),
-      let end = rest[start...].firstIndex(of: closing),
-      let number = Int(rest[rest.index(after: start)..<end]), formulas.indices.contains(number)
-    {
-      if start > rest.startIndex { pieces.append(.text(String(rest[..<start]))) }
-      pieces.append(.formula(tex: formulas[number].tex))
-      rest = rest[rest.index(after: end)...]
+    parts(of: text, formulas).map { part in
+      switch part {
+      case .text(let text): .text(text)
+      case .formula(let number): .formula(tex: formulas[number].tex)
+      }
     }
-    if !rest.isEmpty { pieces.append(.text(String(rest))) }
-    return pieces
+  }
+
+  private enum Part {
+    case text(String)
+    case formula(Int)
+  }
+
+  private static func parts(of text: String, _ formulas: [Formula]) -> [Part] {
+    var parts: [Part] = []
+    var plain = ""
+    var rest = text[...]
+    while let character = rest.first {
+      rest.removeFirst()
+      // An entity of Markdown may have put an opening character there that means nothing.
+      let digits = character == opening ? rest.prefix(20).prefix { $0.isWholeNumber } : ""
+      if let number = Int(digits), formulas.indices.contains(number),
+        rest.dropFirst(digits.count).first == closing
+      {
+        if !plain.isEmpty { parts.append(.text(plain)) }
+        plain = ""
+        parts.append(.formula(number))
+        rest.removeFirst(digits.count + 1)
+      } else {
+        plain.append(character)
+      }
+    }
+    if !plain.isEmpty { parts.append(.text(plain)) }
+    return parts
   }
 }

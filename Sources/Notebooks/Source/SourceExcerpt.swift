@@ -110,7 +110,7 @@ struct SourceExcerpt: Sendable, Equatable {
 
   /// The brace of a further trailing closure, as in `Gate { ... } localGradient: { ... }`.
   private static func labelledBrace(after end: Int, in tokens: [SwiftToken]) -> Int? {
-    let next = tokens.indices[(end + 1)...].filter { tokens[$0].kind != .space }.prefix(3)
+    let next = tokens.indices[(end + 1)...].lazy.filter { tokens[$0].kind != .space }.prefix(3)
     guard let label = next.first, tokens[label].kind == .identifier, let brace = next.last,
       next.dropFirst().map({ tokens[$0].text }) == [":", "{"]
     else { return nil }
@@ -143,7 +143,7 @@ struct SourceExcerpt: Sendable, Equatable {
       while line.last?.isWhitespace == true { line.removeLast() }
       return line
     }
-    while lines.first?.isEmpty == true { lines.removeFirst() }
+    lines.removeFirst(lines.prefix { $0.isEmpty }.count)
     while lines.last?.isEmpty == true { lines.removeLast() }
     let margin =
       lines.filter { !$0.isEmpty }.map { $0.prefix { $0 == " " }.count }.min() ?? 0

@@ -20,10 +20,13 @@ struct SwiftToken: Sendable, Equatable {
 
 /// Cuts Swift source into tokens.
 ///
-/// It never fails: what it does not know is a symbol.
+/// It never fails: what it does not know is a symbol. The time it takes grows as the text does, and
+/// no text nests deep enough to use up the stack.
 struct SwiftLexer {
   private let source: [Character]
   private var position = 0
+  /// No string begins in front of this position: its pound signs have been counted.
+  private var noStringBefore = 0
 
   private init(_ text: String) {
     source = Array(text)
@@ -111,30 +114,45 @@ struct SwiftLexer {
   }
 
   /// The number of pound signs before the quote of a string that begins here, if one does.
-  private func stringStart() -> Int? {
+  private mutating func stringStart() -> Int? {
+    guard position >= noStringBefore else { return nil }
     var pounds = 0
     while character(pounds) == "#" { pounds += 1 }
-    return character(pounds) == "\"" ? pounds : nil
+    if character(pounds) == "\"" { return pounds }
+    noStringBefore = position + pounds
+    return nil
   }
 
+  /// A string that is being read, and how many parentheses its interpolation has open, if it is in one.
+  private struct OpenString {
+    var pounds: Int
+    var isMultiline: Bool
+    var parentheses: Int?
+  }
+
+  /// Skips a string, with the strings inside its interpolations, and those inside theirs.
   private mutating func skipString(pounds: Int) {
-    position += pounds
-    let isMultiline = starts(with: "\"\"\"")
-    let quote = isMultiline ? "\"\"\"" : "\""
-    let fence = String(repeating: "#", count: pounds)
-    position += quote.count
-    while let next = character() {
-      if starts(with: quote + fence) {
-        position += quote.count + pounds
-        return
-      }
-      if next.isNewline && !isMultiline { return }
-      if starts(with: "\\" + fence) {
-        position += 1 + pounds
-        if character() == "(" {
-          skipInterpolation()
+    var open = [opened(pounds: pounds)]
+    while let next = character(), let string = open.last {
+      if string.parentheses != nil {
+        if let pounds = stringStart() {
+          open.append(opened(pounds: pounds))
         } else {
           position += 1
+          if next == "(" { open[open.count - 1].parentheses? += 1 }
+          if next == ")" { open[open.count - 1].parentheses? -= 1 }
+          if open[open.count - 1].parentheses == 0 { open[open.count - 1].parentheses = nil }
+        }
+      } else if next == "\"", closes(string) {
+        open.removeLast()
+      } else if next.isNewline && !string.isMultiline {
+        open.removeLast()
+      } else if next == "\\", hasPounds(string.pounds, at: 1) {
+        position = min(source.count, position + 1 + string.pounds)
+        if character() == "(" {
+          open[open.count - 1].parentheses = 0
+        } else {
+          position = min(source.count, position + 1)
         }
       } else {
         position += 1
@@ -142,20 +160,26 @@ struct SwiftLexer {
     }
   }
 
-  private mutating func skipInterpolation() {
-    var depth = 0
-    while let next = character() {
-      if let pounds = stringStart() {
-        skipString(pounds: pounds)
-        continue
-      }
-      position += 1
-      if next == "(" { depth += 1 }
-      if next == ")" {
-        depth -= 1
-        if depth == 0 { return }
-      }
-    }
+  /// Goes past the beginning of a string.
+  private mutating func opened(pounds: Int) -> OpenString {
+    position += pounds
+    let isMultiline = starts(with: "\"\"\"")
+    position += isMultiline ? 3 : 1
+    return OpenString(pounds: pounds, isMultiline: isMultiline)
+  }
+
+  /// Goes past the end of a string, if it is here.
+  private mutating func closes(_ string: OpenString) -> Bool {
+    let quotes = string.isMultiline ? 3 : 1
+    guard !string.isMultiline || starts(with: "\"\"\""), hasPounds(string.pounds, at: quotes)
+    else { return false }
+    position += quotes + string.pounds
+    return true
+  }
+
+  /// Whether so many pound signs follow.
+  private func hasPounds(_ count: Int, at offset: Int) -> Bool {
+    (0..<count).allSatisfy { character(offset + $0) == "#" }
   }
 
   private static let keywords: Set<String> = [

@@ -34,18 +34,58 @@ struct CodeListing {
     let first = min(margin, width / 2)
     let rest = min(isComment ? margin : margin + 4, width / 2)
     // Wrapping drops spaces at breaks, which is right for continued lines, too.
+    let characters = line.runs.flatMap { run in run.text.map { ($0, run.style) } }
+    let commentStart = characters.count - (comment?.length ?? 0)
     var lines: [StyledText] = []
-    var remaining = line
-    while true {
+    var remaining = characters[...]
+    repeat {
       var text = StyledText(String(repeating: " ", count: lines.isEmpty ? first : rest))
-      let continuesComment = !lines.isEmpty && remaining.plain.count < comment?.length ?? 0
+      let continuesComment = !lines.isEmpty && remaining.startIndex > commentStart
       if continuesComment, let comment { text.append(comment.marker + " ", .dim) }
-      let pieces = remaining.wrappedOnce(to: max(1, width - text.plain.displayWidth))
-      text.append(pieces.line)
+      text.append(Self.cutLine(from: &remaining, width: max(1, width - text.plain.displayWidth)))
       lines.append(text)
-      guard let more = pieces.rest else { return lines }
-      remaining = more
+    } while !remaining.isEmpty
+    return lines
+  }
+
+  /// Takes the first line off a text that is to be broken at spaces.
+  ///
+  /// Unlike `wrapped(to:)` this keeps runs of spaces inside a line as they are.
+  private static func cutLine(
+    from characters: inout ArraySlice<(Character, TextStyle)>, width: Int
+  ) -> StyledText {
+    characters = characters.drop { $0.0 == " " }
+    var used = 0
+    var end = characters.startIndex
+    var space: Int?
+    // Code, unlike a comment, reads best when broken after a comma not too far to the left.
+    var comma: Int?
+    while end < characters.endIndex, used + characters[end].0.displayWidth <= width {
+      used += characters[end].0.displayWidth
+      if characters[end].0 == " " {
+        space = end
+        if used > width / 2, characters[end - 1].0 == ",", characters[end].1 != .dim { comma = end }
+      }
+      end += 1
     }
+    var cut = end
+    if end < characters.endIndex, characters[end].0 != " " || comma != nil {
+      cut = comma ?? space ?? max(end, characters.startIndex + 1)
+    }
+    defer { characters = characters[cut...] }
+    return joined(characters[..<cut])
+  }
+
+  private static func joined(_ characters: ArraySlice<(Character, TextStyle)>) -> StyledText {
+    var result = StyledText()
+    for (character, style) in characters {
+      if result.runs.last?.style == style {
+        result.runs[result.runs.count - 1].text.append(character)
+      } else {
+        result.runs.append(StyledText.Run(text: String(character), style: style))
+      }
+    }
+    return result
   }
 
   private static func style(of kind: SwiftToken.Kind) -> TextStyle {
@@ -72,45 +112,5 @@ private struct LineComment {
     guard let run = line.runs.last, run.style == .dim, run.text.hasPrefix("//") else { return nil }
     marker = String(run.text.prefix { $0 == "/" })
     length = run.text.count
-  }
-}
-
-extension StyledText {
-  /// The text's first line when broken at spaces, and what is left of it.
-  ///
-  /// Unlike `wrapped(to:)` this keeps runs of spaces inside a line as they are.
-  fileprivate func wrappedOnce(to width: Int) -> (line: StyledText, rest: StyledText?) {
-    let characters = runs.flatMap { run in run.text.map { ($0, run.style) } }
-      .drop { $0.0 == " " }
-    var used = 0
-    var end = characters.startIndex
-    var space: Int?
-    // Code, unlike a comment, reads best when broken after a comma not too far to the left.
-    var comma: Int?
-    while end < characters.endIndex, used + characters[end].0.displayWidth <= width {
-      used += characters[end].0.displayWidth
-      if characters[end].0 == " " {
-        space = end
-        if used > width / 2, characters[end - 1].0 == ",", characters[end].1 != .dim { comma = end }
-      }
-      end += 1
-    }
-    guard end < characters.endIndex else { return (Self.joined(characters[...]), nil) }
-    let cut =
-      characters[end].0 == " " && comma == nil
-      ? end : comma ?? space ?? max(end, characters.startIndex + 1)
-    return (Self.joined(characters[..<cut]), Self.joined(characters[cut...]))
-  }
-
-  private static func joined(_ characters: ArraySlice<(Character, TextStyle)>) -> StyledText {
-    var result = StyledText()
-    for (character, style) in characters {
-      if result.runs.last?.style == style {
-        result.runs[result.runs.count - 1].text.append(character)
-      } else {
-        result.runs.append(Run(text: String(character), style: style))
-      }
-    }
-    return result
   }
 }

@@ -1,11 +1,18 @@
 /// Lays a table out in columns that fit the terminal.
 struct TableLayout {
   private let table: Table
+  private let leastWidths: [Int]
+  private let isNumeric: [Bool]
   private static let gap = 2
 
   /// Lays out a table.
   init(_ table: Table) {
     self.table = table
+    isNumeric = table.header.indices.map { table.isNumeric(column: $0) }
+    leastWidths = table.header.indices.map { column in
+      let words = table.texts(column).flatMap { $0.split(separator: " ") }.map(\.displayWidth)
+      return min(words.max() ?? 0, 24)
+    }
   }
 
   /// The lines of the table.
@@ -24,17 +31,8 @@ struct TableLayout {
     return lines
   }
 
-  private func texts(_ column: Int) -> [String] {
-    [table.header[column]] + table.rows.map { $0[column] }
-  }
-
   private func naturalWidth(_ column: Int) -> Int {
-    texts(column).map(\.displayWidth).max() ?? 0
-  }
-
-  private func leastWidth(_ column: Int) -> Int {
-    let words = texts(column).flatMap { $0.split(separator: " ") }.map(\.displayWidth)
-    return min(words.max() ?? 0, 24)
+    table.texts(column).map(\.displayWidth).max() ?? 0
   }
 
   private func total(_ widths: [Int]) -> Int {
@@ -45,7 +43,7 @@ struct TableLayout {
     var parts: [[Int]] = []
     var current: [Int] = []
     for column in table.header.indices {
-      if current.count > 1, total((current + [column]).map(leastWidth)) > width {
+      if current.count > 1, total((current + [column]).map { leastWidths[$0] }) > width {
         parts.append(current)
         current = [0]
       }
@@ -55,8 +53,9 @@ struct TableLayout {
   }
 
   private func fittedWidths(_ columns: [Int], width: Int) -> [Int] {
-    var widths = columns.map(naturalWidth)
-    let least = columns.map(leastWidth)
+    // No column stays wider than the line, unless one word of it is.
+    let least = columns.map { leastWidths[$0] }
+    var widths = zip(columns, least).map { max($1, min(naturalWidth($0), width)) }
     while total(widths) > width {
       let candidates = widths.indices.filter { widths[$0] > least[$0] }
       guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
@@ -85,10 +84,17 @@ struct TableLayout {
         let part = line < cell.count ? cell[line].plain : ""
         if index > 0 { text += String(repeating: " ", count: Self.gap) }
         text += part.padded(
-          to: widths[index], alignsRight: table.isNumeric(column: columns[index]))
+          to: widths[index], alignsRight: isNumeric[columns[index]])
       }
       while text.last == " " { text.removeLast() }
       return StyledText(text, style)
     }
+  }
+}
+
+extension Table {
+  /// The texts of a column, its name first.
+  fileprivate func texts(_ column: Int) -> [String] {
+    [header[column]] + rows.map { $0[column] }
   }
 }

@@ -10,8 +10,10 @@ struct Terminal: Sendable, Equatable {
     case kitty
   }
 
-  /// The columns of a line.
+  /// The columns of a line, as they were when the program began.
   var width = 80
+  /// Whether the reader may make its window wider or narrower meanwhile.
+  var isResizable = false
   /// Whether to use colours.
   var usesColor = false
   /// Whether a person watches: only then are there progress bars and times left.
@@ -27,12 +29,15 @@ struct Terminal: Sendable, Equatable {
     guard isatty(STDOUT_FILENO) == 1 else { return Terminal() }
     let isSmart = environment["TERM"].map { $0 != "dumb" && !$0.isEmpty } ?? false
     return Terminal(
-      width: columns ?? 80,
+      width: columns ?? 80, isResizable: true,
       usesColor: isSmart && (environment["NO_COLOR"] ?? "").isEmpty,
       isWatched: isSmart,
       isInteractive: isatty(STDIN_FILENO) == 1 && (environment["CI"] ?? "").isEmpty,
       preview: preview(in: environment))
   }
+
+  /// The columns that a line has now.
+  var widthNow: Int { isResizable ? Self.columns ?? width : width }
 
   private static var columns: Int? {
     var size = winsize()

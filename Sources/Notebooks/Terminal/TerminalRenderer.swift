@@ -45,13 +45,13 @@ struct TerminalRenderer: Sendable {
         CodeListing(width: width - 4).lines(of: output, isSwift: false), indent: "    ")
     case .table(let table): self.table(table)
     case .figure(let figure): self.figure(figure, folder: folder)
-    case .prediction(let question, _):
+    case .prediction(let question, _, _):
       row("predict", .magenta, TerminalMarkdown.styled(Markdown.inline(question)))
-    case .claim(let claim, let measured, let holds):
+    case .claim(let claim, let measured, let holds, _):
       row(
         holds ? "holds" : "fails", holds ? .green : .red,
         TerminalMarkdown.styled(Markdown.inline(claim)), measured: measured)
-    case .finding(let finding, let measured):
+    case .finding(let finding, let measured, _):
       row("finding", .blue, TerminalMarkdown.styled(Markdown.inline(finding)), measured: measured)
     case .questions(let questions):
       text(
