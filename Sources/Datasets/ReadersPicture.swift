@@ -31,14 +31,22 @@ public struct ReadersPicture: Sendable {
       .resized(width: width, height: height)
     let colors = (0..<width * height).map { fitted[$0 % width, $0 / width] }
     if pictures.channels == 1 {
-      pixels = colors.map {
-        UInt8((299 * Int($0.red) + 587 * Int($0.green) + 114 * Int($0.blue) + 500) / 1000)
-      }
+      pixels = colors.map { Self.gray($0) }
       image = Image(width: width, height: height, pixels: pixels.flatMap { [$0, $0, $0] })
     } else {
-      pixels = colors.map(\.red) + colors.map(\.green) + colors.map(\.blue)
+      var planes: [UInt8] = colors.map(\.red)
+      planes += colors.map(\.green)
+      planes += colors.map(\.blue)
+      pixels = planes
       image = fitted
     }
+  }
+
+  private static func gray(_ color: Color) -> UInt8 {
+    var sum: Int = 299 * Int(color.red)
+    sum += 587 * Int(color.green)
+    sum += 114 * Int(color.blue)
+    return UInt8((sum + 500) / 1000)
   }
 
   /// The picture as a row of numbers from 0 to 255, shape `[1, D]`.
