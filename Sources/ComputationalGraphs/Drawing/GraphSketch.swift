@@ -61,8 +61,8 @@ struct GraphSketch: Sendable {
           Node(
             isGate: false, text: "…", name: "",
             label: WireLabel(
-              value: wireLabel(value.data),
-              gradient: showsGradients ? wireLabel(value.gradient) : nil), isSymmetric: false))
+              value: label(for: value.data),
+              gradient: showsGradients ? label(for: value.gradient) : nil), isSymmetric: false))
         continue
       }
       let symbol = value.gate.map { $0.text(reading: value.inputs) } ?? value.name
