@@ -101,7 +101,8 @@ let package = Package(
       path: "Tests/Fixtures/GradingFixtures"),
 
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
-    .testTarget(name: "GradientChecksTests", dependencies: ["GradientChecks", "Tensors"]),
+    .testTarget(
+      name: "GradientChecksTests", dependencies: ["GradientChecks", "NeuralNets", "Tensors"]),
     .testTarget(name: "NearestNeighborsTests", dependencies: ["NearestNeighbors", "Tensors"]),
     .testTarget(
       name: "NeuralNetsTests", dependencies: ["GradientChecks", "NeuralNets", "Tensors"]),

@@ -19,11 +19,13 @@ struct Subject: Sendable, CustomTestStringConvertible {
   var testDescription: String { "\(card.number) \(card.title)" }
 
   /// The exercises that the lessons' graders know of.
-  static let all: [Subject] = [
-    (.lesson0, grade_lesson_0.submissions), (.lesson1, grade_lesson_1.submissions),
-    (.lesson2, grade_lesson_2.submissions), (.lesson3, grade_lesson_3.submissions),
-    (.lesson4, grade_lesson_4.submissions), (.lesson5, grade_lesson_5.submissions),
-  ].flatMap { (lesson: CourseLesson, submissions: [Submission]) in
+  static let all: [Subject] = zip(
+    Syllabus.lessons,
+    [
+      grade_lesson_0.submissions, grade_lesson_1.submissions, grade_lesson_2.submissions,
+      grade_lesson_3.submissions, grade_lesson_4.submissions, grade_lesson_5.submissions,
+    ]
+  ).flatMap { lesson, submissions in
     submissions.map { Subject(lesson: lesson, exercise: $0.exercise) }
   }
 

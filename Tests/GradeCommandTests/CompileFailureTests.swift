@@ -1,3 +1,4 @@
+import Course
 import BuiltProducts
 import Foundation
 import Grading

@@ -23,7 +23,7 @@ struct GradeCommandTests {
   func status() throws {
     let reports = try checkout.grade("1", "--json")
     let read = try JSONDecoder().decode([Report].self, from: Data(reports.output.utf8))
-    #expect(read.map(\.number) == Syllabus.lesson(1)?.exercises.map(\.card.number))
+    #expect(read.map(\.number) == Syllabus.lesson(1)?.cards.map(\.number))
     let isAllRight = read.allSatisfy { $0.verdict == .right }
     #expect(reports.status == (isAllRight ? 0 : 1))
   }
@@ -49,7 +49,7 @@ struct GradeCommandTests {
     func count() throws -> Int {
       try checkout.grade("hint", "1.4").output.matches(of: /(?m)^  hint \d/).count
     }
-    let all = try #require(Syllabus.exercise(ExerciseNumber(lesson: 1, place: 4))).exercise.card.hints
+    let all = try #require(Syllabus.exercise(ExerciseNumber(lesson: 1, place: 4))).card.hints
       .count
     for expected in 1...all { #expect(try count() == expected) }
     #expect(try count() == all)

@@ -7,7 +7,7 @@ private typealias ReLUBackward = @Sendable (Tensor<Double>, Tensor<Double>) thro
 
 /// A backward pass of ReLU, asked at a kink as well: some inputs are exactly 0.
 private let relu = Exercise<ReLUBackward>(
-  ExerciseCard("99.1", "ReLU", file: "ReLU", section: nil, difficulty: 1, minutes: 1, hints: []),
+  card: ExerciseCard("99.1", "ReLU", file: "ReLU", section: nil, difficulty: 1, minutes: 1, hints: []),
   check: { check, backward in
     var x = check.normal([5, 7])
     x[0, 0] = 0

@@ -10,7 +10,7 @@ private func exercise(
   facts: Facts = Facts(), _ right: @escaping @Sendable (Tensor<Double>) -> Tensor<Double>
 ) -> Exercise<Function> {
   Exercise<Function>(
-    ExerciseCard("99.1", "Test", file: "Test", section: nil, difficulty: 1, minutes: 1, hints: []),
+    card: ExerciseCard("99.1", "Test", file: "Test", section: nil, difficulty: 1, minutes: 1, hints: []),
     check: { check, answer in
       for shape in [[5, 7], [3, 4]] {
         let x = check.normal(shape)
@@ -49,7 +49,7 @@ struct ValueDiagnosisTests {
   @Test("finds the gates of a recurrent network in another order")
   func blocks() {
     let exercise = Exercise<Function>(
-      ExerciseCard(
+      card: ExerciseCard(
         "99.1", "Test", file: "Test", section: nil, difficulty: 1, minutes: 1, hints: []),
       check: { check, answer in
         let x = check.normal([3, 8])
@@ -68,7 +68,7 @@ struct ValueDiagnosisTests {
   @Test("finds the part of a gradient that flows through a mean over the batch")
   func meanPath() {
     let exercise = Exercise<Function>(
-      ExerciseCard(
+      card: ExerciseCard(
         "99.1", "Test", file: "Test", section: nil, difficulty: 1, minutes: 1, hints: []),
       check: { check, answer in
         for n in [5, 3] {
@@ -112,7 +112,7 @@ struct ValueDiagnosisTests {
   @Test("is the mistake of which all the numbers are, before any general cause")
   func knownMistake() {
     let exercise = Exercise<Function>(
-      ExerciseCard(
+      card: ExerciseCard(
         "99.1", "Test", file: "Test", section: nil, difficulty: 1, minutes: 1, hints: []),
       check: { check, answer in
         let x = check.normal([5])

@@ -8,7 +8,7 @@ typealias Answer = @Sendable (Int) throws -> Int
 
 func exercise(_ place: Int) -> Exercise<Answer> {
   Exercise<Answer>(
-    ExerciseCard(
+    card: ExerciseCard(
       "99.\(place)", "Fixture", file: "Fixture", section: nil, difficulty: 1, minutes: 1, hints: []),
     check: { check, answer in
       check.integer("value", of: "the number 3", is: 3) { try answer(3) }
