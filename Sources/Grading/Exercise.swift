@@ -28,7 +28,7 @@ package struct Exercise<Answer: Sendable>: AnyExercise {
     guard let found = ExerciseNumber(number).flatMap(Syllabus.exercise) else {
       preconditionFailure("exercise: the syllabus has none of the number \(number)")
     }
-    self.init(found.card, check: check, mutants: mutants)
+    self.init(card: found.card, check: check, mutants: mutants)
   }
 
   /// Declares an exercise that is not part of the course, as a test does.
@@ -38,7 +38,7 @@ package struct Exercise<Answer: Sendable>: AnyExercise {
   ///   - check: asks the answer for values and compares them; it must do the same for every answer.
   ///   - mutants: wrong answers of kinds that people write.
   package init(
-    _ card: ExerciseCard, check: @escaping @Sendable (Check, Answer) -> Void,
+    card: ExerciseCard, check: @escaping @Sendable (Check, Answer) -> Void,
     mutants: [Mutant<Answer>]
   ) {
     self.card = card
