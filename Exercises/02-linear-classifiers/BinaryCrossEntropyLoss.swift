@@ -9,8 +9,8 @@ import Tensors
 ///     gradient = (p - t) / the number of entries
 ///
 /// It must be right for scores of ±1000 too, where p is 0 or 1 to the last
-/// digit: the loss is never infinite and never NaN. Find a form of it that takes the
-/// exponential only of numbers that are not positive.
+/// digit: the loss is never infinite and never NaN. Find a form that takes
+/// the exponential only of numbers that are not positive.
 /// Lesson 2, "How wrong is it? Two losses".
 ///
 /// - Parameters:

@@ -8,8 +8,8 @@ import Tensors
 ///     loss = mean over i of L_i  +  reg · Σ W²
 ///     gradient = Xᵀ·dS / N  +  2 · reg · W
 ///
-/// dS holds the derivatives of Σ_i L_i with respect to S; at a margin of exactly
-/// 0 the slope is 0. The effort is graded as well.
+/// dS holds the derivatives of Σ_i L_i with respect to S; at a margin of
+/// exactly 0 the slope is 0. The effort is graded as well.
 /// Lesson 2, "Which way is down? The gradient, twice".
 ///
 /// - Parameters:

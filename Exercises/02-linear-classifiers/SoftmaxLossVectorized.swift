@@ -10,8 +10,8 @@ import Tensors
 ///
 /// Y is 1 at `[i, labels[i]]` and 0 elsewhere. It must be right for scores of
 /// ±1000: shift each row of S by its own largest score, and take the loss as
-/// the logarithm of the sum of exponentials minus the score of the label, since a
-/// probability may have become 0. The effort is graded as well.
+/// the logarithm of the sum of exponentials minus the score of the label, since
+/// a probability may have become 0. The effort is graded as well.
 /// Lesson 2, "How wrong is it? Two losses" and
 /// "Which way is down? The gradient, twice".
 ///
