@@ -6,26 +6,26 @@ extension CourseLesson {
         "2.1", "Scores with the bias trick", file: "ScoresWithBiasTrick",
         section: "A template for each class", difficulty: 1, minutes: 10, path: .core,
         hints: [
-          "Lesson 2, \"A template for each class\", has the bias trick in one sentence: append a 1 "
-            + "to every picture, and the bias to W as a last row.",
-          "S[i, c] = Σ_p X[i, p] · W[p, c] + 1 · W[D, c]: the bias is one more term of the sum, the "
-            + "product of the appended 1 and the last row of W.",
+          "Lesson 2, \"A template for each class\", has the bias trick in one sentence: append a "
+            + "1 to every picture, and the bias to W as a last row.",
+          "S[i, c] = Σ_p X[i, p] · W[p, c] + 1 · W[D, c]: the bias is one more term of the sum, "
+            + "the product of the appended 1 and the last row of W.",
           "Make a tensor of ones of shape [N, 1]. Join it to the pictures, after them, with "
-            + "Tensor(concatenating:axis:) along axis 1. Return the matrix product of that and the "
-            + "weights.",
+            + "Tensor(concatenating:axis:) along axis 1. Return the matrix product of that and "
+            + "the weights.",
         ]),
       ExerciseCard(
         "2.2", "The numerical gradient", file: "NumericalGradient",
         section: "Which way is down? The gradient, twice", difficulty: 1, minutes: 15, path: .core,
         hints: [
-          "Lesson 2, \"Which way is down? The gradient, twice\": nudge a weight by h to either side "
-            + "and see what the loss does.",
-          "For each entry p: gradient[p] = (f(x + h·e_p) - f(x - h·e_p)) / 2h, where e_p is 1 at p "
-            + "and 0 elsewhere. The two points lie 2h apart, hence the 2.",
-          "x.scalars is an array of all entries in order, whatever the shape. For each place p: copy "
-            + "that array, add h at p, and call f on a tensor of the shape of x made from it. Do the "
-            + "same with h subtracted from x's own entry. The difference over 2h belongs at place p. "
-            + "At the end make a tensor of the shape of x from the slopes.",
+          "Lesson 2, \"Which way is down? The gradient, twice\": nudge a weight by h to either "
+            + "side and see what the loss does.",
+          "For each entry p: gradient[p] = (f(x + h·e_p) - f(x - h·e_p)) / 2h, where e_p is 1 at "
+            + "p and 0 elsewhere. The two points lie 2h apart, hence the 2.",
+          "x.scalars is an array of all entries in order, whatever the shape. For each place p: "
+            + "copy that array, add h at p, and call f on a tensor of the shape of x made from "
+            + "it. Do the same with h subtracted from x's own entry. The difference over 2h "
+            + "belongs at place p. At the end make a tensor of the shape of x from the slopes.",
         ]),
       ExerciseCard(
         "2.3", "SVM loss, loops", file: "SVMLoss",
@@ -144,24 +144,27 @@ extension CourseLesson {
         "2.10", "L2, L1 and the elastic net", file: "Penalties",
         section: "A preference among weights", difficulty: 1, minutes: 15,
         hints: [
-          "Lesson 2, \"A preference among weights\", has the three penalties and what each prefers.",
-          "The derivative of w² is 2w. That of |w| is the sign of w: 1, -1, or 0 at 0. A sum has the "
-            + "sum of the derivatives. reg multiplies everything, beta only the squares.",
-          "l2: value reg · sum of w times w; gradient 2 · reg · w. l1: value reg · sum of absolute "
-            + "values; gradient: for each entry reg if it is above 0, -reg if below, else 0. "
-            + "elasticNet: the L2 penalty of strength reg · beta plus the L1 penalty of strength reg, "
-            + "values and gradients alike.",
+          "Lesson 2, \"A preference among weights\", has the three penalties and what each "
+            + "prefers.",
+          "The derivative of w² is 2w. That of |w| is the sign of w: 1, -1, or 0 at 0. A sum has "
+            + "the sum of the derivatives. reg multiplies everything, beta only the squares.",
+          "l2: value reg · sum of w times w; gradient 2 · reg · w. l1: value reg · sum of "
+            + "absolute values; gradient: for each entry reg if it is above 0, -reg if below, "
+            + "else 0. elasticNet: the L2 penalty of strength reg · beta plus the L1 penalty of "
+            + "strength reg, values and gradients alike.",
         ]),
       ExerciseCard(
         "2.11", "Max-norm projection", file: "MaxNorm", section: "A preference among weights",
         difficulty: 1, minutes: 10,
         hints: [
-          "Lesson 2, \"A preference among weights\": max-norm adds nothing to the loss. After each "
-            + "step it cuts back the units whose weights, a column of W, have grown too long.",
+          "Lesson 2, \"A preference among weights\": max-norm adds nothing to the loss. After "
+            + "each step it cuts back the units whose weights, a column of W, have grown too "
+            + "long.",
           "A vector of length n, multiplied by c / n, has length c and its old direction. So the "
             + "factor of a column is c / n if n > c, and 1 otherwise. Take care where n is 0.",
-          "For each column j: add up the squares of weights[i, j] over all i and take the root. If "
-            + "that is greater than maxNorm, multiply every entry of the column by maxNorm over it.",
+          "For each column j: add up the squares of weights[i, j] over all i and take the root. "
+            + "If that is greater than maxNorm, multiply every entry of the column by maxNorm "
+            + "over it.",
         ]),
       ExerciseCard(
         "2.12", "Gradient descent with mini-batches", file: "GradientDescent",
@@ -170,40 +173,43 @@ extension CourseLesson {
           "Lesson 2, \"Downhill, step by step\", has the loop for all the data. \"A little of the "
             + "data at a time\" cuts them into batches.",
           "One step is w = w - learningRate · gradient, at the current weights, on one batch. N "
-            + "examples in batches of B make N / B steps per epoch, rounded up: the last batch may "
-            + "be smaller. The loss is a mean, so a smaller batch needs no special treatment.",
-          "Begin with a variable for the weights, set to start, and an empty list of losses. In each "
-            + "epoch get the order and go through it from 0 in strides of batchSize. A batch is the "
-            + "order from there to batchSize further on, or to its end if that comes first. Ask for "
-            + "loss and gradient at the current weights, append the loss, take the step.",
+            + "examples in batches of B make N / B steps per epoch, rounded up: the last batch "
+            + "may be smaller. The loss is a mean, so a smaller batch needs no special treatment.",
+          "Begin with a variable for the weights, set to start, and an empty list of losses. In "
+            + "each epoch get the order and go through it from 0 in strides of batchSize. A batch "
+            + "is the order from there to batchSize further on, or to its end if that comes "
+            + "first. Ask for loss and gradient at the current weights, append the loss, take the "
+            + "step.",
         ]),
       ExerciseCard(
         "2.13", "Colour histogram", file: "ColorHistogram",
         section: "Better questions: features", difficulty: 2, minutes: 20,
         hints: [
-          "Lesson 2, \"Better questions: features\", shows the histograms and what they know about a "
-            + "picture: its colours, and nothing about where they are.",
-          "The circle of colours has red at 0, green at 1/3 and blue at 2/3. The largest of the three "
-            + "says which of them the hue is near. The difference of the other two, over M - m, says "
-            + "how far it leans to either side: at most a sixth of the circle. Red leaning to blue "
-            + "comes out negative; add 1, to go on from the other end.",
-          "A tensor of zeros, [bins]. For every pixel: the three numbers at [0, y, x], [1, y, x] and "
-            + "[2, y, x]; their largest and smallest. If those are equal the hue is 0; else take the "
-            + "case of the largest, and add 1 if it is negative. The bin is hue times bins, rounded "
-            + "down, and at most bins - 1. Add 1 to it. At the end divide by H times W.",
+          "Lesson 2, \"Better questions: features\", shows the histograms and what they know "
+            + "about a picture: its colours, and nothing about where they are.",
+          "The circle of colours has red at 0, green at 1/3 and blue at 2/3. The largest of the "
+            + "three says which of them the hue is near. The difference of the other two, over M "
+            + "- m, says how far it leans to either side: at most a sixth of the circle. Red "
+            + "leaning to blue comes out negative; add 1, to go on from the other end.",
+          "A tensor of zeros, [bins]. For every pixel: the three numbers at [0, y, x], [1, y, x] "
+            + "and [2, y, x]; their largest and smallest. If those are equal the hue is 0; else "
+            + "take the case of the largest, and add 1 if it is negative. The bin is hue times "
+            + "bins, rounded down, and at most bins - 1. Add 1 to it. At the end divide by H "
+            + "times W.",
         ]),
       ExerciseCard(
         "2.14", "Histograms of oriented gradients", file: "OrientedGradients",
         section: "Better questions: features", difficulty: 3, minutes: 30,
         hints: [
           "Lesson 2, \"Better questions: features\", draws these histograms over a picture.",
-          "The angle of (dx, dy) is atan2(dy, dx), between -π and π. Opposite directions are the same "
-            + "modulo 180°: add π to a negative angle. Then angle / π · orientations, rounded down, "
-            + "is the bin; π itself is bin 0.",
-          "A tensor of zeros, [H / cellSize, W / cellSize, orientations]. For all y below the first "
-            + "times cellSize and all x below the second times cellSize: dx and dy, each 0 where the "
-            + "neighbour is outside the picture; the magnitude; the angle; the bin. Add the magnitude "
-            + "at [y / cellSize, x / cellSize, bin]. At the end divide by cellSize times cellSize.",
+          "The angle of (dx, dy) is atan2(dy, dx), between -π and π. Opposite directions are the "
+            + "same modulo 180°: add π to a negative angle. Then angle / π · orientations, "
+            + "rounded down, is the bin; π itself is bin 0.",
+          "A tensor of zeros, [H / cellSize, W / cellSize, orientations]. For all y below the "
+            + "first times cellSize and all x below the second times cellSize: dx and dy, each 0 "
+            + "where the neighbour is outside the picture; the magnitude; the angle; the bin. Add "
+            + "the magnitude at [y / cellSize, x / cellSize, bin]. At the end divide by cellSize "
+            + "times cellSize.",
         ]),
     ])
 }
