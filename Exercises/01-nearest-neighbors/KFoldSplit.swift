@@ -1,17 +1,20 @@
 import Grading
 
-/// Splits the indices `0..<count` for cross-validation into as many folds as asked for.
+/// Splits the indices `0..<count` into folds for cross-validation.
 ///
-/// Each fold validates on its own part of the indices and trains on all others. Every index is validated on exactly once, and
-/// the sizes of the parts differ by one at most. Which index comes into which part is up to you.
-/// Lesson 1, "Choosing k honestly".
+/// Each fold validates on its own part of the indices and trains on all others.
+/// Every index is validated on exactly once, and the sizes of the parts differ
+/// by one at most. Which index goes into which part is up to you. Lesson 1,
+/// "Choosing k honestly".
 ///
 /// - Parameters:
 ///   - count: how many examples there are.
-///   - folds: how many folds are wanted, 2 to `count`.
-/// - Returns: for each fold the indices to train on and those to validate on.
+///   - folds: how many folds to make, 2 to `count`.
+/// - Returns: for each fold the indices to train on and to validate on.
 /// - Throws: `Unattempted` until it is written.
-public func kFoldSplit(count: Int, folds: Int) throws -> [(train: [Int], validation: [Int])] {
-  // TODO: cut 0..<count into parts and pair each with all the others, for any count and any number of folds.
+public func kFoldSplit(
+  count: Int, folds: Int
+) throws -> [(train: [Int], validation: [Int])] {
+  // TODO: cut 0..<count into parts, and pair each with all the others.
   throw Unattempted()
 }

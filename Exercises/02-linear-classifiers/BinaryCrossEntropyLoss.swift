@@ -1,3 +1,4 @@
+import Foundation
 import Grading
 import Tensors
 
@@ -7,17 +8,22 @@ import Tensors
 ///     loss = mean over all entries of -(t ln p + (1 - t) ln(1 - p))
 ///     gradient = (p - t) / the number of entries
 ///
-/// Lesson 2, "How wrong is it? Two losses". It must be right for scores of ±1000 too, where p is 0 or 1 to the last digit: the loss is
-/// never infinite and never NaN. Find a form of it in which the exponential is only taken of numbers that are not positive.
+/// It must be right for scores of ±1000 too, where p is 0 or 1 to the last
+/// digit: the loss is never infinite and never NaN. Find a form that takes
+/// the exponential only of numbers that are not positive.
+/// Lesson 2, "How wrong is it? Two losses".
 ///
 /// - Parameters:
 ///   - scores: s, of any shape.
-///   - targets: t, in the shape of `scores`: 1 for yes, 0 for no, or a probability between.
-/// - Returns: the loss, and its gradient with respect to the scores, in their shape.
+///   - targets: t, in the shape of `scores`: 1 for yes, 0 for no, or a
+///     probability between.
+/// - Returns: the loss, and its gradient with respect to the scores, in their
+///   shape.
 /// - Throws: `Unattempted` until it is written.
 public func binaryCrossEntropyLoss(
   _ scores: Tensor<Double>, targets: Tensor<Double>
 ) throws -> (loss: Double, gradient: Tensor<Double>) {
-  // TODO: compute both from the scores; never take the exponential of a positive number, nor the logarithm of a probability.
+  // TODO: compute both from the scores; never take the exponential of a
+  // positive number, nor the logarithm of a probability.
   throw Unattempted()
 }

@@ -3,8 +3,9 @@ import Tensors
 
 /// Minimises a loss by gradient descent with mini-batches.
 ///
-/// In each epoch the examples are put into a new order and cut into batches of `batchSize`, from the front; what is left over at
-/// the end is a smaller batch, and is used as well. Each batch makes one step:
+/// In each epoch put the examples into a new order and cut it into batches of
+/// `batchSize`, from the front. What is left over at the end is a smaller
+/// batch; use it as well. Each batch makes one step:
 ///
 ///     w = w - learningRate · gradient of the loss of the batch at w
 ///
@@ -12,13 +13,18 @@ import Tensors
 ///
 /// - Parameters:
 ///   - start: the weights to begin with, of any shape.
-///   - batchSize: the number of examples in a batch, at least 1; it may be more than there are.
+///   - batchSize: the number of examples in a batch, at least 1; it may be more
+///     than there are.
 ///   - epochs: how many times to go through the examples.
 ///   - learningRate: the factor of the gradient in a step.
-///   - shuffledOrder: gives all examples by their indices, in an order that is new with every call; call it once for each epoch.
-///   - lossAndGradient: the mean loss of the examples of a batch, given by their indices, and its gradient.
-/// - Returns: the weights after the last step, and the loss of each batch, in order, as it was before its step.
-/// - Throws: `Unattempted` until it is written, and what the two functions throw.
+///   - shuffledOrder: gives all examples by their indices, in an order that is
+///     new with every call; call it once for each epoch.
+///   - lossAndGradient: the mean loss of the examples of a batch, given by
+///     their indices, and its gradient.
+/// - Returns: the weights after the last step, and the loss of each batch, in
+///   order, as it was before its step.
+/// - Throws: `Unattempted` until it is written, and what the two functions
+///   throw.
 public func gradientDescent(
   from start: Tensor<Double>, batchSize: Int, epochs: Int, learningRate: Double,
   shuffledOrder: () throws -> [Int],
@@ -26,6 +32,7 @@ public func gradientDescent(
     loss: Double, gradient: Tensor<Double>
   )
 ) throws -> (weights: Tensor<Double>, losses: [Double]) {
-  // TODO: write the loop over the epochs and, in it, the loop over the batches; the last batch of an epoch may be smaller.
+  // TODO: write the loop over the epochs and, in it, the loop over the batches.
+  // The last batch of an epoch may be smaller.
   throw Unattempted()
 }

@@ -15,7 +15,8 @@ import Tensors
 public func l2Penalty(
   _ weights: Tensor<Double>, reg: Double
 ) throws -> (value: Double, gradient: Tensor<Double>) {
-  // TODO: write the three penalties of this file, each with its gradient; the gradient of L1 is 0 where a weight is 0.
+  // TODO: write the three penalties of this file, each with its gradient. The
+  // gradient of L1 is 0 where a weight is 0.
   throw Unattempted()
 }
 
@@ -45,7 +46,7 @@ public func l1Penalty(
 /// - Parameters:
 ///   - weights: the weights, of any shape.
 ///   - reg: the strength of the penalty.
-///   - beta: the weight of the part with the squares; the part with the absolute values has weight 1.
+///   - beta: the weight of the squares; the absolute values have weight 1.
 /// - Returns: the value, and its gradient in the shape of the weights.
 /// - Throws: `Unattempted` until it is written.
 public func elasticNetPenalty(

@@ -1,21 +1,25 @@
 import Grading
 import Tensors
 
-/// The scores of a linear classifier that keeps its biases in the weights: the bias trick.
+/// The scores of a linear classifier that keeps its biases in the weights: the
+/// bias trick.
 ///
 ///     S = [X 1]·W
 ///
-/// `[X 1]` is X with a column of ones after its last one, shape `[N, D + 1]`, so that the last row of W is added to every row of
-/// scores: it is the bias. Lesson 2, "A template for each class".
+/// `[X 1]` is X with a column of ones appended, shape `[N, D + 1]`. So the last
+/// row of W is added to every row of scores: it is the bias. Lesson 2, "A
+/// template for each class".
 ///
 /// - Parameters:
-///   - weights: W, a column for each class, shape `[D + 1, C]`; its last row holds the biases.
-///   - pictures: X, a picture a row, shape `[N, D]`.
+///   - weights: W, a column for each class, shape `[D + 1, C]`; its last row
+///     holds the biases.
+///   - pictures: X, one picture per row, shape `[N, D]`.
 /// - Returns: the score of each class for each picture, shape `[N, C]`.
 /// - Throws: `Unattempted` until it is written.
 public func scoresWithBiasTrick(
   _ weights: Tensor<Double>, _ pictures: Tensor<Double>
 ) throws -> Tensor<Double> {
-  // TODO: append the column of ones, then multiply once; the bias must not need a step of its own.
+  // TODO: append the column of ones, then multiply once. The bias must not need
+  // a step of its own.
   throw Unattempted()
 }

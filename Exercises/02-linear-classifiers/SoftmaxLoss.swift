@@ -4,21 +4,26 @@ import Tensors
 
 /// The loss of a linear classifier as a softmax classifier: the cross-entropy.
 ///
-///     S = X·W
-///     loss = mean over i of  -ln( exp(S[i, y]) / Σ_j exp(S[i, j]) )  +  reg · Σ W²        with y = labels[i]
+///     S = X·W                                  y = labels[i]
+///     L_i = -ln( exp(S[i, y]) / Σ_j exp(S[i, j]) )
+///     loss = mean over i of L_i  +  reg · Σ W²
 ///
-/// Scores of ±1000 must do no harm: `exp(1000)` is infinite, and the logarithm of 0 too. Lesson 2, "How wrong is it? Two losses".
+/// It must be right for scores of ±1000: `exp(1000)` is infinite, and so is the
+/// logarithm of 0. Lesson 2, "How wrong is it? Two losses".
 ///
 /// - Parameters:
-///   - weights: W, a column for each class, shape `[D, C]`; all of it is regularised, a bias row as well.
-///   - pictures: X, a picture a row, shape `[N, D]`.
+///   - weights: W, one column per class, shape `[D, C]`; all of it is
+///     regularised, a bias row as well.
+///   - pictures: X, one picture per row, shape `[N, D]`.
 ///   - labels: the true class of each picture, in `0..<C`.
 ///   - reg: the strength of the regularisation.
 /// - Returns: the loss, finite for any finite scores.
 /// - Throws: `Unattempted` until it is written.
 public func softmaxLoss(
-  _ weights: Tensor<Double>, _ pictures: Tensor<Double>, labels: [Int], reg: Double
+  _ weights: Tensor<Double>, _ pictures: Tensor<Double>,
+  labels: [Int], reg: Double
 ) throws -> Double {
-  // TODO: write it so that it is finite and exact for any scores; nothing may be added within the logarithm.
+  // TODO: write it so that it is finite and exact for any scores; add nothing
+  // inside the logarithm.
   throw Unattempted()
 }

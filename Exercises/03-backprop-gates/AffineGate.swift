@@ -1,35 +1,38 @@
 import Grading
 import Tensors
 
-/// The affine gate, forward: a matrix product and a bias, on inputs of any shape.
+/// The affine gate, forward: a matrix product plus a bias.
 ///
 ///     out = rows · w + b
 ///
-/// Each example `x[i]`, whatever its shape `[d1, d2, ...]`, is read as a row of D = d1 · d2 · ... numbers, in the order in which they lie in memory (`reshaped`).
-/// Lesson 3, "The affine gate".
+/// Each example `x[i]` is read as a row of D = d1 · d2 · ... numbers, in the
+/// order in which they lie in memory (`reshaped`). Lesson 3, "The affine gate".
 ///
 /// - Parameters:
 ///   - x: the examples, shape `[N, d1, d2, ...]`.
-///   - w: the weights, a column for each output, shape `[D, M]`.
+///   - w: the weights, one column per output, shape `[D, M]`.
 ///   - b: the bias, shape `[M]`.
 /// - Returns: the outputs, shape `[N, M]`.
 /// - Throws: `Unattempted` until it is written.
 public func affineGate(
   _ x: Tensor<Double>, weights w: Tensor<Double>, bias b: Tensor<Double>
 ) throws -> Tensor<Double> {
-  // TODO: write both passes, for x of two axes and of more; each gradient has the shape of its variable.
+  // TODO: write both passes, for x of two axes and of more; each gradient has
+  // the shape of its variable.
   throw Unattempted()
 }
 
 /// The affine gate, backward.
 ///
-/// It is the matrix multiply gate (exercise 3.6) followed by the bias gate (3.7); the gradients of all examples add up.
+/// It is the matrix multiply gate (exercise 3.6) followed by the bias gate
+/// (3.7); the gradients of all examples add up.
 ///
 /// - Parameters:
 ///   - dout: the upstream gradient, shape `[N, M]`.
 ///   - x: what forward was given, shape `[N, d1, d2, ...]`.
 ///   - w: what forward was given, shape `[D, M]`.
-/// - Returns: the gradients of x, of the weights and of the bias, each in the shape of its variable.
+/// - Returns: the gradients of x, of the weights and of the bias, each in the
+///   shape of its variable.
 /// - Throws: `Unattempted` until it is written.
 public func affineGateBackward(
   _ dout: Tensor<Double>, x: Tensor<Double>, weights w: Tensor<Double>

@@ -5,24 +5,28 @@ import Tensors
 ///
 ///     out[i, j] = x[i, j] + b[j]
 ///
-/// x may have more axes than two: the bias runs along the last one, and is the same for all the others. Lesson 3, "Gates on whole tensors".
+/// x may have more than two axes: the bias runs along the last one and is the
+/// same along all others. Lesson 3, "Gates on whole tensors".
 ///
 /// - Parameters:
 ///   - x: the input, shape `[N, M]`, or `[N, ..., M]`.
 ///   - b: the bias, shape `[M]`.
 /// - Returns: the sum, in the shape of x.
 /// - Throws: `Unattempted` until it is written.
-public func biasGate(_ x: Tensor<Double>, bias b: Tensor<Double>) throws -> Tensor<Double> {
-  // TODO: write both passes; backward must work for two axes and for more.
+public func biasGate(
+  _ x: Tensor<Double>, bias b: Tensor<Double>
+) throws -> Tensor<Double> {
+  // TODO: write both passes, for x of two axes and of more.
   throw Unattempted()
 }
 
 /// The bias gate, backward.
 ///
-/// One bias was copied to every row: think of the copies, and of what happens to their gradients.
+/// The bias was copied to every row. What happens to the gradients of copies?
 ///
 /// - Parameter dout: the upstream gradient, in the shape of x.
-/// - Returns: the gradient of x, in the shape of x, and that of the bias, shape `[M]`.
+/// - Returns: the gradient of x, in the shape of x, and that of the bias, shape
+///   `[M]`.
 /// - Throws: `Unattempted` until it is written.
 public func biasGateBackward(
   _ dout: Tensor<Double>

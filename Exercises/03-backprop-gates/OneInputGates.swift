@@ -11,11 +11,13 @@ import Tensors
 /// - Returns: out, in the shape of x.
 /// - Throws: `Unattempted` until it is written.
 public func reciprocalGate(_ x: Tensor<Double>) throws -> Tensor<Double> {
-  // TODO: write the six functions of this file: three gates, forward and backward, without loops if you like; `exp()` and `log()` of tensors are at hand.
+  // TODO: write the six functions of this file: three gates, forward and
+  // backward; tensors have `exp()` and `log()`.
   throw Unattempted()
 }
 
-/// The reciprocal gate, backward: the upstream gradient times the local gradient, entry by entry.
+/// The reciprocal gate, backward: the upstream gradient times the local
+/// gradient, entry by entry.
 ///
 /// - Parameters:
 ///   - dout: the upstream gradient, in the shape of x.
@@ -40,7 +42,8 @@ public func expGate(_ x: Tensor<Double>) throws -> Tensor<Double> {
   throw Unattempted()
 }
 
-/// The exp gate, backward: the upstream gradient times the local gradient, entry by entry.
+/// The exp gate, backward: the upstream gradient times the local gradient,
+/// entry by entry.
 ///
 /// - Parameters:
 ///   - dout: the upstream gradient, in the shape of x.
@@ -65,7 +68,8 @@ public func logGate(_ x: Tensor<Double>) throws -> Tensor<Double> {
   throw Unattempted()
 }
 
-/// The log gate, backward: the upstream gradient times the local gradient, entry by entry.
+/// The log gate, backward: the upstream gradient times the local gradient,
+/// entry by entry.
 ///
 /// - Parameters:
 ///   - dout: the upstream gradient, in the shape of x.

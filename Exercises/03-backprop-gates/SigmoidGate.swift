@@ -11,15 +11,17 @@ import Tensors
 /// - Returns: s, in the shape of x, between 0 and 1 even for x = ±1000.
 /// - Throws: `Unattempted` until it is written.
 public func sigmoidGate(_ x: Tensor<Double>) throws -> Tensor<Double> {
-  // TODO: write forward and backward; derive the local gradient ds/dx in terms of the output, so that backward needs no exp.
+  // TODO: write both passes; express ds/dx by the output, so that backward
+  // needs no exp.
   throw Unattempted()
 }
 
-/// The sigmoid gate, backward: the upstream gradient times the local gradient, entry by entry.
+/// The sigmoid gate, backward: the upstream gradient times the local gradient,
+/// entry by entry.
 ///
 ///     dx = dout · ds/dx
 ///
-/// Input and output of forward are both there; one of them is enough.
+/// Both the input and the output of forward are given; one of them is enough.
 ///
 /// - Parameters:
 ///   - dout: the upstream gradient, in the shape of x.

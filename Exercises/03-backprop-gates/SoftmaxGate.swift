@@ -5,19 +5,23 @@ import Tensors
 ///
 ///     p[i, j] = exp(s[i, j]) / Σ_k exp(s[i, k])
 ///
-/// The same number taken from all scores of a row changes nothing, and keeps exp from overflowing. Lesson 3, "The Jacobian that nobody forms".
+/// Subtracting one number from all scores of a row changes nothing, and can
+/// keep exp from overflowing. Lesson 3, "The Jacobian that nobody forms".
 ///
-/// - Parameter scores: s, an example a row, shape `[N, C]`.
+/// - Parameter scores: s, one example per row, shape `[N, C]`.
 /// - Returns: p, shape `[N, C]`; right for scores of ±1000 as well.
 /// - Throws: `Unattempted` until it is written.
 public func softmaxGate(_ scores: Tensor<Double>) throws -> Tensor<Double> {
-  // TODO: write both passes; backward without forming the C x C Jacobian of a row, in memory of the order of dout.
+  // TODO: write both passes; backward without forming the C x C Jacobian of a
+  // row.
   throw Unattempted()
 }
 
-/// The softmax gate, backward: the product of the upstream gradient and the Jacobian.
+/// The softmax gate, backward: the product of the upstream gradient and the
+/// Jacobian.
 ///
-///     ds[i, k] = Σ_j dout[i, j] · ∂p[i, j]/∂s[i, k]        ∂p_j/∂s_k = p_j · ((1 if j = k, else 0) - p_k)
+///     ds[i, k] = Σ_j dout[i, j] · ∂p[i, j]/∂s[i, k]
+///     ∂p_j/∂s_k = p_j · ((1 if j = k, else 0) - p_k)
 ///
 /// Work the sum out on paper before you write it.
 ///

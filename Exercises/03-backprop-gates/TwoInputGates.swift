@@ -11,16 +11,18 @@ import Tensors
 /// - Returns: their sum.
 /// - Throws: `Unattempted` until it is written.
 public func addGate(_ x: Double, _ y: Double) throws -> Double {
-  // TODO: write the six functions of this file: three gates, forward and backward; where x and y are equal, max gives the whole gradient to x.
+  // TODO: write the six functions of this file: three gates, forward and
+  // backward; where x = y, max gives the whole gradient to x.
   throw Unattempted()
 }
 
-/// The add gate, backward: what of the upstream gradient goes to x, and what to y.
+/// The add gate, backward: the parts of the upstream gradient for x and y.
 ///
 ///     dx = dout · ∂(x + y)/∂x        dy = dout · ∂(x + y)/∂y
 ///
 /// - Parameters:
-///   - dout: the upstream gradient, the derivative of the final output with respect to this gate's output.
+///   - dout: the upstream gradient, the derivative of the final output with
+///     respect to this gate's output.
 ///   - x: what forward was given.
 ///   - y: what forward was given.
 /// - Returns: the derivative of the final output with respect to x, and to y.
@@ -71,7 +73,8 @@ public func maxGate(_ x: Double, _ y: Double) throws -> Double {
 
 /// The max gate, backward.
 ///
-/// Where x and y are equal there is a kink, and no derivative. The agreement is that the whole gradient then goes to x.
+/// Where x = y there is a kink and no derivative. We agree that the whole
+/// gradient then goes to x.
 ///
 /// - Parameters:
 ///   - dout: the upstream gradient.

@@ -13,8 +13,11 @@ import Tensors
 ///   - slope: the slope on the left side, such as 0.01; between 0 and 1.
 /// - Returns: the output, in the shape of `x`.
 /// - Throws: `Unattempted` until it is written.
-public func leakyReLUForward(_ x: Tensor<Double>, slope: Double) throws -> Tensor<Double> {
-  // TODO: write the four functions of this file; where x is 0 the slope of the left side counts, and x = ±1000 must not give NaN.
+public func leakyReLUForward(
+  _ x: Tensor<Double>, slope: Double
+) throws -> Tensor<Double> {
+  // TODO: write the four functions of this file; at x = 0 take the slope of the
+  // left side, and x = ±1000 must not give NaN.
   throw Unattempted()
 }
 
@@ -36,21 +39,24 @@ public func leakyReLUBackward(
 
 /// The exponential linear unit of every entry.
 ///
-///     out = x               where x > 0
+///     out = x                 where x > 0
 ///           alpha · (eˣ - 1)  elsewhere
 ///
 /// - Parameters:
 ///   - x: the input, of any shape.
-///   - alpha: the value that it approaches on the far left is -alpha; positive.
+///   - alpha: positive; on the far left the output approaches -alpha.
 /// - Returns: the output, in the shape of `x`.
 /// - Throws: `Unattempted` until it is written.
-public func eluForward(_ x: Tensor<Double>, alpha: Double) throws -> Tensor<Double> {
+public func eluForward(
+  _ x: Tensor<Double>, alpha: Double
+) throws -> Tensor<Double> {
   throw Unattempted()
 }
 
 /// The gradient of ELU with respect to its input.
 ///
-/// At x = 0, where there is a kink unless alpha is 1, take the slope of the left side.
+/// At x = 0, where there is a kink unless alpha is 1, take the slope of the
+/// left side.
 ///
 /// - Parameters:
 ///   - dout: the gradient from upstream, in the shape of `input`.

@@ -1,14 +1,15 @@
 import Grading
 import Tensors
 
-/// A layer of maxout units with two pieces each: the larger of two affine functions.
+/// A layer of maxout units with two pieces each: the larger of two affine
+/// functions.
 ///
-///     A = X·W1 + b1        B = X·W2 + b2        out = max(A, B), entry by entry
+///     A = X·W1 + b1      B = X·W2 + b2      out = max(A, B), entry by entry
 ///
 /// Lesson 4, "Maxout, and what it contains".
 ///
 /// - Parameters:
-///   - x: X, an example a row, shape `[N, D]`.
+///   - x: X, one example per row, shape `[N, D]`.
 ///   - w1: the weights of the first piece, shape `[D, M]`.
 ///   - b1: its bias, shape `[M]`.
 ///   - w2: the weights of the second piece, shape `[D, M]`.
@@ -16,10 +17,11 @@ import Tensors
 /// - Returns: the output, shape `[N, M]`.
 /// - Throws: `Unattempted` until it is written.
 public func maxoutForward(
-  _ x: Tensor<Double>, w1: Tensor<Double>, b1: Tensor<Double>, w2: Tensor<Double>,
-  b2: Tensor<Double>
+  _ x: Tensor<Double>, w1: Tensor<Double>, b1: Tensor<Double>,
+  w2: Tensor<Double>, b2: Tensor<Double>
 ) throws -> Tensor<Double> {
-  // TODO: write both functions of this file; where the pieces tie, the first one gets all of the gradient.
+  // TODO: write both functions of this file; where the pieces tie, the first
+  // one gets all of the gradient.
   throw Unattempted()
 }
 
@@ -37,11 +39,11 @@ public func maxoutForward(
 /// - Returns: a gradient for the input and for each parameter, in its shape.
 /// - Throws: `Unattempted` until it is written.
 public func maxoutBackward(
-  _ dout: Tensor<Double>, x: Tensor<Double>, w1: Tensor<Double>, b1: Tensor<Double>,
-  w2: Tensor<Double>, b2: Tensor<Double>
+  _ dout: Tensor<Double>, x: Tensor<Double>, w1: Tensor<Double>,
+  b1: Tensor<Double>, w2: Tensor<Double>, b2: Tensor<Double>
 ) throws -> (
-  dx: Tensor<Double>, dw1: Tensor<Double>, db1: Tensor<Double>, dw2: Tensor<Double>,
-  db2: Tensor<Double>
+  dx: Tensor<Double>, dw1: Tensor<Double>, db1: Tensor<Double>,
+  dw2: Tensor<Double>, db2: Tensor<Double>
 ) {
   throw Unattempted()
 }

@@ -5,20 +5,23 @@ import Tensors
 ///
 ///     tanh(x) = (eˣ - e⁻ˣ) / (eˣ + e⁻ˣ)
 ///
-/// Lesson 4, "Seven ways to bend a line". A tensor has `tanh()`, and you may use it; if you write the exponentials yourself, your function
-/// must be right for x = ±1000, too, where eˣ or e⁻ˣ is infinite.
+/// Lesson 4, "Seven ways to bend a line". You may use the tensor's `tanh()`. If
+/// you write the exponentials yourself, your function must also be right for x
+/// = ±1000, where eˣ or e⁻ˣ is infinite.
 ///
 /// - Parameter x: the input, of any shape.
 /// - Returns: the output, in the shape of `x`, between -1 and 1.
 /// - Throws: `Unattempted` until it is written.
 public func tanhForward(_ x: Tensor<Double>) throws -> Tensor<Double> {
-  // TODO: write the four functions of this file; no loop over indices is needed, and no numerical difference allowed.
+  // TODO: write the four functions of this file; no loop over indices is
+  // needed, and no numerical differences are allowed.
   throw Unattempted()
 }
 
 /// The gradient of tanh with respect to its input.
 ///
-/// The local gradient needs only what forward returned, so that forward need not be done again. Derive it, and write it in terms of the output.
+/// The local gradient needs only what forward returned. Derive it, and write it
+/// in terms of the output.
 ///
 /// - Parameters:
 ///   - dout: the gradient from upstream, in the shape of `output`.

@@ -1,16 +1,20 @@
 import Grading
 import Tensors
 
-/// The gradients of the loss of a network of two layers, with respect to all that is learned.
+/// The gradients of the loss of a network of two layers, with respect to all
+/// that is learned.
 ///
 ///     H = max(0, X·W1 + b1)            S = H·W2 + b2
-///     loss = mean over i of -ln softmax(S)[i, labels[i]]  +  reg · (Σ W1² + Σ W2²)
+///     loss = mean over i of -ln softmax(S)[i, labels[i]]
+///            + reg · (Σ W1² + Σ W2²)
 ///
-/// Lesson 4, "A network of two layers". Go forward, keep what you will need, and go back gate by gate: from the loss to S, from S to W2, b2 and H,
-/// through the ReLU, and on to W1 and b1. Where the input of the ReLU is exactly 0, nothing flows. The biases are not regularised.
+/// Lesson 4, "A network of two layers". Go forward, keep what you will need,
+/// and go back gate by gate: from the loss to S, from S to W2, b2 and H,
+/// through the ReLU, and on to W1 and b1. Where the input of the ReLU is
+/// exactly 0, its gradient is 0. The biases are not regularised.
 ///
 /// - Parameters:
-///   - x: X, a picture a row, shape `[N, D]`.
+///   - x: X, one picture per row, shape `[N, D]`.
 ///   - labels: the right class of each picture, in `0..<C`.
 ///   - w1: the weights of the first layer, shape `[D, H]`.
 ///   - b1: its bias, shape `[H]`.
@@ -20,9 +24,13 @@ import Tensors
 /// - Returns: the gradient of each parameter, in its shape.
 /// - Throws: `Unattempted` until it is written.
 public func twoLayerGradients(
-  _ x: Tensor<Double>, labels: [Int], w1: Tensor<Double>, b1: Tensor<Double>, w2: Tensor<Double>,
-  b2: Tensor<Double>, reg: Double
-) throws -> (dw1: Tensor<Double>, db1: Tensor<Double>, dw2: Tensor<Double>, db2: Tensor<Double>) {
-  // TODO: go forward and back again with tensor operations; no numerical differences.
+  _ x: Tensor<Double>, labels: [Int], w1: Tensor<Double>, b1: Tensor<Double>,
+  w2: Tensor<Double>, b2: Tensor<Double>, reg: Double
+) throws -> (
+  dw1: Tensor<Double>, db1: Tensor<Double>, dw2: Tensor<Double>,
+  db2: Tensor<Double>
+) {
+  // TODO: go forward and back again with tensor operations; no numerical
+  // differences.
   throw Unattempted()
 }

@@ -4,13 +4,16 @@ import Tensors
 /// The scores and the loss of a network of two layers, with ReLU between them.
 ///
 ///     H = max(0, X·W1 + b1)            S = H·W2 + b2
-///     loss = mean over i of -ln softmax(S)[i, labels[i]]  +  reg · (Σ W1² + Σ W2²)
+///     loss = mean over i of -ln softmax(S)[i, labels[i]]
+///            + reg · (Σ W1² + Σ W2²)
 ///
-/// Lesson 4, "A network of two layers". There is no ReLU after the last layer: scores may be negative. The biases are not regularised. As in
-/// exercise 2.6 the loss must be right for scores of ±1000, where a softmax of 0 has an infinite logarithm.
+/// Lesson 4, "A network of two layers". There is no ReLU after the last layer:
+/// scores may be negative. The biases are not regularised. As in exercise 2.6
+/// the loss must be right for scores of ±1000, where a softmax of 0 has an
+/// infinite logarithm.
 ///
 /// - Parameters:
-///   - x: X, a picture a row, shape `[N, D]`.
+///   - x: X, one picture per row, shape `[N, D]`.
 ///   - labels: the right class of each picture, in `0..<C`.
 ///   - w1: the weights of the first layer, shape `[D, H]`.
 ///   - b1: its bias, shape `[H]`.
@@ -20,9 +23,10 @@ import Tensors
 /// - Returns: the scores S, shape `[N, C]`, and the loss.
 /// - Throws: `Unattempted` until it is written.
 public func twoLayerLoss(
-  _ x: Tensor<Double>, labels: [Int], w1: Tensor<Double>, b1: Tensor<Double>, w2: Tensor<Double>,
-  b2: Tensor<Double>, reg: Double
+  _ x: Tensor<Double>, labels: [Int], w1: Tensor<Double>, b1: Tensor<Double>,
+  w2: Tensor<Double>, b2: Tensor<Double>, reg: Double
 ) throws -> (scores: Tensor<Double>, loss: Double) {
-  // TODO: compute the scores and the loss with tensor operations; a loop over the labels is all right.
+  // TODO: compute the scores and the loss with tensor operations; a loop over
+  // the labels is all right.
   throw Unattempted()
 }

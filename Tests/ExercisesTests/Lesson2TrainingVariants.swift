@@ -98,9 +98,9 @@ private let entropies: [Variant] = [
 private let penaltyWays: [Variant] = [
   Variant(
     "loops", penalties,
-    Penalties(
+    (
       l2: { w, reg in
-        var (value, gradient) = (0.0, Tensor<Double>(zeros: w.shape))
+        var (value, gradient) = (0.0, w)
         gradient.withUnsafeMutableScalars { g in
           for (i, w) in w.scalars.enumerated() {
             value += reg * w * w
@@ -110,19 +110,17 @@ private let penaltyWays: [Variant] = [
         return (value, gradient)
       },
       l1: { w, reg in
-        let signs = w.scalars.map { $0 == 0 ? 0 : $0 / abs($0) }
-        return (
-          reg * zip(signs, w.scalars).reduce(0) { $0 + $1.0 * $1.1 },
-          Tensor(shape: w.shape, scalars: signs) * reg
-        )
+        let signs = w.map { $0 == 0 ? 0 : $0 / abs($0) }
+        return (reg * (signs * w).sum(), signs * reg)
       },
       elasticNet: { w, reg, beta in
         let g = w.map { 2 * beta * reg * $0 + ($0 > 0 ? reg : $0 == 0 ? 0 : -reg) }
         return (w.scalars.reduce(0) { $0 + (beta * $1 * $1 + abs($1)) * reg }, g)
-      })),
+      }
+    )),
   Variant(
     "tensor operations", penalties,
-    Penalties(
+    (
       l2: { w, reg in (w.dot(w) * reg, w * 2 * reg) },
       l1: { w, reg in
         (w.absolute().sum() * reg, reg * (w / maximum(w.absolute(), 1e-300)))
@@ -132,16 +130,18 @@ private let penaltyWays: [Variant] = [
         return (
           reg * (beta * w.power(2) + w.absolute()).sum(), reg * (2 * beta * w + sign)
         )
-      })),
+      }
+    )),
   Variant(
     "the net for all", penalties,
-    Penalties(
+    (
       l2: { w, reg in (net(w, reg, 1).value - net(w, reg, 0).value, 2 * (reg * w)) },
       l1: { w, reg in net(w, reg, 0) },
-      elasticNet: { w, reg, beta in net(w, reg, beta) })),
+      elasticNet: { w, reg, beta in net(w, reg, beta) }
+    )),
 ]
 
-private func net(_ w: Tensor<Double>, _ reg: Double, _ beta: Double) -> Penalties.Result {
+private func net(_ w: Tensor<Double>, _ reg: Double, _ beta: Double) -> Penalty {
   let sign = w.map { $0 == 0 ? 0 : $0.sign == .plus ? 1 : -1 }
   return (
     (w * w).sum() * beta * reg + (w * sign).sum() * reg, (w + w) * beta * reg + sign * reg
@@ -255,11 +255,10 @@ private let colors: [Variant] = [
         var degrees =
           range == 0 ? 0 : 120 * Double(c) + 60 * (rgb[(c + 1) % 3] - rgb[(c + 2) % 3]) / range
         if degrees < 0 { degrees += 360 }
-        histogram[min(Int(degrees / 360 * Double(bins)), bins - 1)] +=
-          1 / Double(picture.shape[1] * picture.shape[2])
+        histogram[min(Int(degrees / 360 * Double(bins)), bins - 1)] += 1
       }
     }
-    return histogram
+    return histogram / histogram.sum()
   },
   Variant("looking for the bin", colorHistogram) { picture, bins in
     let pixels = picture.shape[1] * picture.shape[2]
@@ -274,12 +273,10 @@ private let colors: [Variant] = [
         ? (g - b) * lean : high == g ? 1 / 3 + (b - r) * lean : 2 / 3 + (r - g) * lean
       return hue >= 0 ? hue : 1 + hue
     }
+    let edges = (0...bins).map { Double($0) / Double(bins) }
     return Tensor(
       (0..<bins).map { bin in
-        Double(
-          hues.filter { hue in
-            hue >= Double(bin) / Double(bins) && hue < Double(bin + 1) / Double(bins)
-          }.count) / Double(pixels)
+        Double(hues.count { $0 >= edges[bin] && $0 < edges[bin + 1] }) / Double(pixels)
       })
   },
 ]
@@ -290,9 +287,8 @@ private let edges: [Variant] = [
     var out = Tensor<Double>(zeros: [height / cell, width / cell, bins])
     for y in 0..<height / cell * cell {
       for x in 0..<width / cell * cell {
-        let right = x == width - 1 ? picture[y, x] : picture[y, x + 1]
-        let below = y == height - 1 ? picture[y, x] : picture[y + 1, x]
-        let (dx, dy) = (right - picture[y, x], below - picture[y, x])
+        let dx = picture[y, min(x + 1, width - 1)] - picture[y, x]
+        let dy = picture[min(y + 1, height - 1), x] - picture[y, x]
         let degrees = (atan2(dy, dx) * 180 / .pi + 360).truncatingRemainder(dividingBy: 180)
         let bin = min(Int(degrees / (180 / Double(bins))), bins - 1)
         out[y / cell, x / cell, bin] += hypot(dx, dy) / Double(cell * cell)
@@ -300,21 +296,18 @@ private let edges: [Variant] = [
     }
     return out
   },
-  Variant("turned into the upper half", orientedGradients) { picture, cell, bins in
+  Variant("turned into the upper half, cell by cell", orientedGradients) { picture, cell, bins in
     let (rows, columns) = (picture.shape[0] / cell, picture.shape[1] / cell)
     var out = Tensor<Double>(zeros: [rows, columns, bins])
-    for row in 0..<rows {
-      for column in 0..<columns {
-        for y in row * cell..<(row + 1) * cell {
-          for x in column * cell..<(column + 1) * cell {
-            var dx = x + 1 < picture.shape[1] ? picture[y, x + 1] - picture[y, x] : 0
-            var dy = y + 1 < picture.shape[0] ? picture[y + 1, x] - picture[y, x] : 0
-            if dy < 0 || (dy == 0 && dx < 0) { (dx, dy) = (-dx, -dy) }
-            let bin = Int(atan2(dy, dx) * Double(bins) / .pi)
-            out[row, column, bin] += (dx * dx + dy * dy).squareRoot()
-          }
-        }
-      }
+    for i in 0..<rows * columns * cell * cell {
+      let (place, within) = (i / (cell * cell), i % (cell * cell))
+      let (row, column) = (place / columns, place % columns)
+      let (y, x) = (row * cell + within / cell, column * cell + within % cell)
+      var dx = x + 1 < picture.shape[1] ? picture[y, x + 1] - picture[y, x] : 0
+      var dy = y + 1 < picture.shape[0] ? picture[y + 1, x] - picture[y, x] : 0
+      if dy < 0 || (dy == 0 && dx < 0) { (dx, dy) = (-dx, -dy) }
+      let bin = Int(atan2(dy, dx) * Double(bins) / .pi)
+      out[row, column, bin] += (dx * dx + dy * dy).squareRoot()
     }
     return out / Double(cell * cell)
   },
@@ -322,10 +315,10 @@ private let edges: [Variant] = [
     let (height, width) = (picture.shape[0], picture.shape[1])
     var (dx, dy) = (picture * 0, picture * 0)
     for y in 0..<height {
-      for x in 0..<width - 1 { dx[y, x] = picture[y, x + 1] - picture[y, x] }
-    }
-    for y in 0..<height - 1 {
-      for x in 0..<width { dy[y, x] = picture[y + 1, x] - picture[y, x] }
+      for x in 0..<width {
+        if x + 1 < width { dx[y, x] = picture[y, x + 1] - picture[y, x] }
+        if y + 1 < height { dy[y, x] = picture[y + 1, x] - picture[y, x] }
+      }
     }
     let magnitudes = (dx * dx + dy * dy).squareRoot()
     var out = Tensor<Double>(zeros: [height / cell, width / cell, bins])

@@ -28,7 +28,7 @@ private func forwardInLoops(_ x: T, _ layers: [LayerParameters]) -> [T] {
 
 private func lossInLoops(
   _ x: T, _ labels: [Int], _ layers: [LayerParameters], _ reg: Double
-) -> (scores: T, loss: Double) {
+) -> ScoresAndLoss {
   let scores = forwardInLoops(x, layers)[layers.count]
   var loss = 0.0
   for layer in layers { for w in layer.weights.scalars { loss += reg * w * w } }
@@ -78,7 +78,7 @@ private func core(_ layers: [LayerParameters]) -> Network<Double> {
 
 private func coreLoss(
   _ x: T, _ labels: [Int], _ layers: [LayerParameters], _ reg: Double
-) -> (scores: T, loss: Double) {
+) -> ScoresAndLoss {
   let network = core(layers)
   var unused = SeededGenerator(seed: 0)
   let loss = network.lossAndGradients(
@@ -124,7 +124,7 @@ private func gatesGradients(
 /// The bias as one more row of the weights.
 private func biasTrickLoss(
   _ x: T, _ labels: [Int], _ layers: [LayerParameters], _ reg: Double
-) -> (scores: T, loss: Double) {
+) -> ScoresAndLoss {
   var h = x
   var penalty = 0.0
   for (k, layer) in layers.enumerated() {
@@ -138,14 +138,10 @@ private func biasTrickLoss(
   return (h, loss + penalty * reg)
 }
 
-private typealias Loss =
-  @Sendable (T, [Int], [LayerParameters], Double) -> (scores: T, loss: Double)
-private typealias Gradients = @Sendable (T, [Int], [LayerParameters], Double) -> [LayerParameters]
-
-private let losses: [(String, Loss)] = [
+private let losses: [(String, NetworkLoss)] = [
   ("loops", lossInLoops), ("the core's network", coreLoss), ("the bias trick", biasTrickLoss),
 ]
-private let gradients: [(String, Gradients)] = [
+private let gradients: [(String, NetworkGradients)] = [
   ("picture by picture", gradientsInLoops), ("the core's network", coreGradients),
   ("the core's gates", gatesGradients),
 ]
@@ -153,14 +149,14 @@ private let gradients: [(String, Gradients)] = [
 private let variants: [Variant] =
   losses.flatMap { name, loss in
     [
-      Variant(name, twoLayerLoss) { loss($0, $1, [($2.w1, $2.b1), ($2.w2, $2.b2)], $3) },
+      Variant(name, twoLayerLoss) { try loss($0, $1, [($2, $3), ($4, $5)], $6) },
       Variant(name, networkLoss, loss),
     ]
   }
   + gradients.flatMap { name, gradients in
     [
       Variant(name, twoLayerGradients) {
-        let g = gradients($0, $1, [($2.w1, $2.b1), ($2.w2, $2.b2)], $3)
+        let g = try gradients($0, $1, [($2, $3), ($4, $5)], $6)
         return (g[0].weights, g[0].bias, g[1].weights, g[1].bias)
       },
       Variant(name, networkGradients, gradients),

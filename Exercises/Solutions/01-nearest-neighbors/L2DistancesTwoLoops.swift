@@ -1,14 +1,14 @@
 import Tensors
 
-/// The L2 distances between all test and all training pictures, with two loops.
+/// The L2 distances of all test from all training pictures, with two loops.
 ///
 ///     distances[i, j] = √(Σ_p (test[i, p] - train[j, p])²)
 ///
 /// Lesson 1, "How far apart are two pictures?".
 ///
 /// - Parameters:
-///   - test: a picture a row, shape `[Nte, D]`.
-///   - train: a picture a row, shape `[Ntr, D]`.
+///   - test: one picture per row, shape `[Nte, D]`.
+///   - train: one picture per row, shape `[Ntr, D]`.
 /// - Returns: the distances, shape `[Nte, Ntr]`.
 /// - Throws: `Unattempted` until it is written.
 public func l2DistancesTwoLoops(

@@ -1,13 +1,14 @@
 import Tensors
 
-/// Predicts a label for each test picture: the one that most of its `k` nearest training pictures have.
+/// Predicts the label that most of the `k` nearest training pictures have.
 ///
-/// When labels tie, the smallest of them wins. Every neighbour counts the same, however near it is.
-/// Lesson 1, "Let the data decide".
+/// When labels tie, the smallest of them wins. Every neighbour counts the same,
+/// however near it is. Lesson 1, "Let the data decide".
 ///
 /// - Parameters:
-///   - distances: from each test picture to each training picture, shape `[Nte, Ntr]`.
-///   - trainLabels: the label of each training picture, `Ntr` of them, from 0 on.
+///   - distances: from each test picture to each training picture, shape
+///     `[Nte, Ntr]`.
+///   - trainLabels: the label of each training picture, `Ntr` of them, from 0.
 ///   - k: how many neighbours vote, 1 to `Ntr`.
 /// - Returns: a label for each test picture, `Nte` of them.
 /// - Throws: `Unattempted` until it is written.
@@ -17,7 +18,9 @@ public func majorityVote(
   let labelCount = (trainLabels.max() ?? 0) + 1
   var predictions: [Int] = []
   for i in 0..<distances.shape[0] {
-    let byDistance = trainLabels.indices.sorted { distances[i, $0] < distances[i, $1] }
+    let byDistance = trainLabels.indices.sorted {
+      distances[i, $0] < distances[i, $1]
+    }
     var votes = [Int](repeating: 0, count: labelCount)
     for j in byDistance.prefix(k) {
       votes[trainLabels[j]] += 1

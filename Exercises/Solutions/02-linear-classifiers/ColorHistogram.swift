@@ -1,28 +1,35 @@
 import Tensors
 
-/// How much of each hue a picture holds: a histogram of its colours, wherever they are.
+/// How much of each hue a picture holds: a histogram of its colours, wherever
+/// they are.
 ///
-/// With M the largest and m the smallest of a pixel's red, green and blue, the hue is an angle on the circle of colours, 0 ..< 1:
+/// Let M be the largest and m the smallest of a pixel's red, green and blue.
+/// The hue is an angle on the circle of colours, 0 ..< 1:
 ///
-///     hue = ((green - blue) / (M - m)) / 6          if red is the largest; 1 is added if that is negative
-///     hue = (2 + (blue - red) / (M - m)) / 6        otherwise, if green is the largest
-///     hue = (4 + (red - green) / (M - m)) / 6       otherwise
+///     red is the largest     hue = ((green - blue) / (M - m)) / 6
+///                            and 1 is added if that is negative
+///     else green is          hue = (2 + (blue - red) / (M - m)) / 6
+///     else                   hue = (4 + (red - green) / (M - m)) / 6
 ///
-/// and 0 for a grey pixel, whose M and m are equal. The circle is cut into `bins` equal parts, the first of which begins at
-/// hue 0. Each pixel counts 1 for the part that its hue lies in; the counts are divided by the number of pixels.
-/// Lesson 2, "Better questions: features".
+/// A grey pixel, whose M and m are equal, has the hue 0. Cut the circle into
+/// `bins` equal parts, the first of which begins at hue 0. Each pixel counts 1
+/// for the part that its hue lies in; divide the counts by the number of
+/// pixels. Lesson 2, "Better questions: features".
 ///
 /// - Parameters:
 ///   - picture: red, green and blue, each 0...255, shape `[3, H, W]`.
 ///   - bins: the number of parts of the circle.
 /// - Returns: the histogram, shape `[bins]`; it adds up to 1.
 /// - Throws: `Unattempted` until it is written.
-public func colorHistogram(_ picture: Tensor<Double>, bins: Int) throws -> Tensor<Double> {
+public func colorHistogram(
+  _ picture: Tensor<Double>, bins: Int
+) throws -> Tensor<Double> {
   let (height, width) = (picture.shape[1], picture.shape[2])
   var histogram = Tensor<Double>(zeros: [bins])
   for y in 0..<height {
     for x in 0..<width {
-      let (red, green, blue) = (picture[0, y, x], picture[1, y, x], picture[2, y, x])
+      let (red, green) = (picture[0, y, x], picture[1, y, x])
+      let blue = picture[2, y, x]
       let largest = max(red, green, blue)
       let range = largest - min(red, green, blue)
       var hue = 0.0

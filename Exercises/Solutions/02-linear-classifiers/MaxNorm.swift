@@ -2,8 +2,9 @@ import Tensors
 
 /// Projects weights so that no unit's weights are longer than allowed.
 ///
-/// The weights of one unit are a column of W. A column whose length √(Σ w²) is greater than `maxNorm` is scaled to exactly that
-/// length; every other column stays as it is. Lesson 2, "A preference among weights".
+/// The weights of one unit are a column of W. Scale a column whose length √(Σ
+/// w²) is greater than `maxNorm` to exactly that length; leave every other
+/// column as it is. Lesson 2, "A preference among weights".
 ///
 /// - Parameters:
 ///   - weights: W, shape `[D, M]`.

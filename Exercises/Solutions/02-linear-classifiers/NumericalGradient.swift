@@ -1,14 +1,16 @@
 import Tensors
 
-/// The gradient of any function, found from its values alone, with central differences.
+/// The gradient of any function, found from its values alone, with central
+/// differences.
 ///
-///     gradient[p] = (f(x with h added at p) - f(x with h subtracted at p)) / 2h
+///     gradient[p] = (f(x with +h at entry p) - f(x with -h at entry p)) / 2h
 ///
-/// One entry after the other is moved, and all others stay where they are. Lesson 2, "Which way is down? The gradient, twice".
+/// Move one entry at a time and leave all others where they are. Lesson 2,
+/// "Which way is down? The gradient, twice".
 ///
 /// - Parameters:
 ///   - f: the function, such as a loss; it takes a tensor in the shape of `x`.
-///   - x: where the gradient is wanted; any shape.
+///   - x: the point at which to find the gradient; any shape.
 ///   - h: the step.
 /// - Returns: the gradient, in the shape of `x`.
 /// - Throws: `Unattempted` until it is written, and whatever `f` throws.

@@ -44,7 +44,7 @@ public func l1Penalty(
 /// - Parameters:
 ///   - weights: the weights, of any shape.
 ///   - reg: the strength of the penalty.
-///   - beta: the weight of the part with the squares; the part with the absolute values has weight 1.
+///   - beta: the weight of the squares; the absolute values have weight 1.
 /// - Returns: the value, and its gradient in the shape of the weights.
 /// - Throws: `Unattempted` until it is written.
 public func elasticNetPenalty(
@@ -53,6 +53,7 @@ public func elasticNetPenalty(
   let squares = try l2Penalty(weights, reg: reg * beta)
   let magnitudes = try l1Penalty(weights, reg: reg)
   return (
-    value: squares.value + magnitudes.value, gradient: squares.gradient + magnitudes.gradient
+    value: squares.value + magnitudes.value,
+    gradient: squares.gradient + magnitudes.gradient
   )
 }

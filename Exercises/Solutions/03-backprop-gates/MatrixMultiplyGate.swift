@@ -11,13 +11,16 @@ import Tensors
 ///   - w: the right factor, shape `[D, M]`.
 /// - Returns: the product, shape `[N, M]`.
 /// - Throws: `Unattempted` until it is written.
-public func matrixMultiplyGate(_ x: Tensor<Double>, _ w: Tensor<Double>) throws -> Tensor<Double> {
+public func matrixMultiplyGate(
+  _ x: Tensor<Double>, _ w: Tensor<Double>
+) throws -> Tensor<Double> {
   matmul(x, w)
 }
 
 /// The matrix multiply gate, backward.
 ///
-/// The final output is a number that depends on every entry of `out`; `dout` says how. Which entries of `out` does `x[i, p]` move, and by how much?
+/// `dout` says how the final output depends on each entry of `out`. Which
+/// entries of `out` does `x[i, p]` move, and by how much?
 ///
 /// - Parameters:
 ///   - dout: the upstream gradient, shape `[N, M]`.

@@ -13,7 +13,8 @@ public func reciprocalGate(_ x: Tensor<Double>) throws -> Tensor<Double> {
   1 / x
 }
 
-/// The reciprocal gate, backward: the upstream gradient times the local gradient, entry by entry.
+/// The reciprocal gate, backward: the upstream gradient times the local
+/// gradient, entry by entry.
 ///
 /// - Parameters:
 ///   - dout: the upstream gradient, in the shape of x.
@@ -38,7 +39,8 @@ public func expGate(_ x: Tensor<Double>) throws -> Tensor<Double> {
   x.exp()
 }
 
-/// The exp gate, backward: the upstream gradient times the local gradient, entry by entry.
+/// The exp gate, backward: the upstream gradient times the local gradient,
+/// entry by entry.
 ///
 /// - Parameters:
 ///   - dout: the upstream gradient, in the shape of x.
@@ -63,7 +65,8 @@ public func logGate(_ x: Tensor<Double>) throws -> Tensor<Double> {
   x.log()
 }
 
-/// The log gate, backward: the upstream gradient times the local gradient, entry by entry.
+/// The log gate, backward: the upstream gradient times the local gradient,
+/// entry by entry.
 ///
 /// - Parameters:
 ///   - dout: the upstream gradient, in the shape of x.

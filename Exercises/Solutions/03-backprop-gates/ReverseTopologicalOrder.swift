@@ -2,16 +2,22 @@ import ComputationalGraphs
 import Grading
 import Tensors
 
-/// The order in which gradients flow back through a graph of gates: from the output to the inputs.
+/// The order in which gradients flow back through a graph of gates: from the
+/// output to the inputs.
 ///
-/// A node may hand its gradient on only when the gradient is complete, that is, after *every* node that uses it has handed its part back.
-/// So each node comes after all needed nodes that use it, and before all of its own inputs: the reverse of a topological order.
-/// Needed are the output and whatever it depends on, inputs of the graph among them; other nodes have no business here.
+/// A node may pass its gradient on only when the gradient is complete: when
+/// *every* node that uses it has handed its part back. So each node comes after
+/// all needed nodes that use it, and before its own inputs. Needed are the
+/// output and all that it depends on, inputs of the graph included; leave other
+/// nodes out.
 ///
-/// The nodes of `graph.nodes` may lie in any order, and `print(graph)` shows them. Lesson 3, "When a value is used twice".
+/// The nodes of `graph.nodes` may lie in any order, and `print(graph)` shows
+/// them. Lesson 3, "When a value is used twice".
 ///
-/// - Parameter graph: the graph; `graph.nodes[i].inputs` are the nodes that node i uses, `graph.output` is the node to begin with.
-/// - Returns: the needed nodes by their places in `graph.nodes`, each of them once, the output first. Where several orders are right, any of them.
+/// - Parameter graph: the graph; `graph.nodes[i].inputs` are the nodes that
+///   node i uses, and `graph.output` is the node to begin with.
+/// - Returns: the needed nodes by their places in `graph.nodes`, each once, the
+///   output first. If several orders are right, return any of them.
 /// - Throws: `Unattempted` until it is written.
 public func reverseTopologicalOrder(of graph: GateGraph) throws -> [Int] {
   // How many uses of each needed node have not come yet.

@@ -13,11 +13,12 @@ public func sigmoidGate(_ x: Tensor<Double>) throws -> Tensor<Double> {
   1 / (1 + (-x).exp())
 }
 
-/// The sigmoid gate, backward: the upstream gradient times the local gradient, entry by entry.
+/// The sigmoid gate, backward: the upstream gradient times the local gradient,
+/// entry by entry.
 ///
 ///     dx = dout · ds/dx
 ///
-/// Input and output of forward are both there; one of them is enough.
+/// Both the input and the output of forward are given; one of them is enough.
 ///
 /// - Parameters:
 ///   - dout: the upstream gradient, in the shape of x.

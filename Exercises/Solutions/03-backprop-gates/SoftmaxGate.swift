@@ -4,9 +4,10 @@ import Tensors
 ///
 ///     p[i, j] = exp(s[i, j]) / Σ_k exp(s[i, k])
 ///
-/// The same number taken from all scores of a row changes nothing, and keeps exp from overflowing. Lesson 3, "The Jacobian that nobody forms".
+/// Subtracting one number from all scores of a row changes nothing, and can
+/// keep exp from overflowing. Lesson 3, "The Jacobian that nobody forms".
 ///
-/// - Parameter scores: s, an example a row, shape `[N, C]`.
+/// - Parameter scores: s, one example per row, shape `[N, C]`.
 /// - Returns: p, shape `[N, C]`; right for scores of ±1000 as well.
 /// - Throws: `Unattempted` until it is written.
 public func softmaxGate(_ scores: Tensor<Double>) throws -> Tensor<Double> {
@@ -14,9 +15,11 @@ public func softmaxGate(_ scores: Tensor<Double>) throws -> Tensor<Double> {
   return powers / powers.sum(axis: 1, keepingDimension: true)
 }
 
-/// The softmax gate, backward: the product of the upstream gradient and the Jacobian.
+/// The softmax gate, backward: the product of the upstream gradient and the
+/// Jacobian.
 ///
-///     ds[i, k] = Σ_j dout[i, j] · ∂p[i, j]/∂s[i, k]        ∂p_j/∂s_k = p_j · ((1 if j = k, else 0) - p_k)
+///     ds[i, k] = Σ_j dout[i, j] · ∂p[i, j]/∂s[i, k]
+///     ∂p_j/∂s_k = p_j · ((1 if j = k, else 0) - p_k)
 ///
 /// Work the sum out on paper before you write it.
 ///
@@ -28,7 +31,7 @@ public func softmaxGate(_ scores: Tensor<Double>) throws -> Tensor<Double> {
 public func softmaxGateBackward(
   _ dout: Tensor<Double>, output p: Tensor<Double>
 ) throws -> Tensor<Double> {
-  // What flows back through the sum that every probability of a row is divided by.
+  // What flows back through the sum by which a row is divided.
   let shared = (dout * p).sum(axis: 1, keepingDimension: true)
   return p * (dout - shared)
 }

@@ -13,12 +13,13 @@ public func addGate(_ x: Double, _ y: Double) throws -> Double {
   x + y
 }
 
-/// The add gate, backward: what of the upstream gradient goes to x, and what to y.
+/// The add gate, backward: the parts of the upstream gradient for x and y.
 ///
 ///     dx = dout · ∂(x + y)/∂x        dy = dout · ∂(x + y)/∂y
 ///
 /// - Parameters:
-///   - dout: the upstream gradient, the derivative of the final output with respect to this gate's output.
+///   - dout: the upstream gradient, the derivative of the final output with
+///     respect to this gate's output.
 ///   - x: what forward was given.
 ///   - y: what forward was given.
 /// - Returns: the derivative of the final output with respect to x, and to y.
@@ -69,7 +70,8 @@ public func maxGate(_ x: Double, _ y: Double) throws -> Double {
 
 /// The max gate, backward.
 ///
-/// Where x and y are equal there is a kink, and no derivative. The agreement is that the whole gradient then goes to x.
+/// Where x = y there is a kink and no derivative. We agree that the whole
+/// gradient then goes to x.
 ///
 /// - Parameters:
 ///   - dout: the upstream gradient.

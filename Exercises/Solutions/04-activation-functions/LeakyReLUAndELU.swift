@@ -12,7 +12,9 @@ import Tensors
 ///   - slope: the slope on the left side, such as 0.01; between 0 and 1.
 /// - Returns: the output, in the shape of `x`.
 /// - Throws: `Unattempted` until it is written.
-public func leakyReLUForward(_ x: Tensor<Double>, slope: Double) throws -> Tensor<Double> {
+public func leakyReLUForward(
+  _ x: Tensor<Double>, slope: Double
+) throws -> Tensor<Double> {
   x.map { $0 > 0 ? $0 : slope * $0 }
 }
 
@@ -35,21 +37,24 @@ public func leakyReLUBackward(
 
 /// The exponential linear unit of every entry.
 ///
-///     out = x               where x > 0
+///     out = x                 where x > 0
 ///           alpha · (eˣ - 1)  elsewhere
 ///
 /// - Parameters:
 ///   - x: the input, of any shape.
-///   - alpha: the value that it approaches on the far left is -alpha; positive.
+///   - alpha: positive; on the far left the output approaches -alpha.
 /// - Returns: the output, in the shape of `x`.
 /// - Throws: `Unattempted` until it is written.
-public func eluForward(_ x: Tensor<Double>, alpha: Double) throws -> Tensor<Double> {
+public func eluForward(
+  _ x: Tensor<Double>, alpha: Double
+) throws -> Tensor<Double> {
   x.map { $0 > 0 ? $0 : alpha * (.exp($0) - 1) }
 }
 
 /// The gradient of ELU with respect to its input.
 ///
-/// At x = 0, where there is a kink unless alpha is 1, take the slope of the left side.
+/// At x = 0, where there is a kink unless alpha is 1, take the slope of the
+/// left side.
 ///
 /// - Parameters:
 ///   - dout: the gradient from upstream, in the shape of `input`.

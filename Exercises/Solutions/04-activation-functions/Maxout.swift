@@ -1,13 +1,14 @@
 import Tensors
 
-/// A layer of maxout units with two pieces each: the larger of two affine functions.
+/// A layer of maxout units with two pieces each: the larger of two affine
+/// functions.
 ///
-///     A = X·W1 + b1        B = X·W2 + b2        out = max(A, B), entry by entry
+///     A = X·W1 + b1      B = X·W2 + b2      out = max(A, B), entry by entry
 ///
 /// Lesson 4, "Maxout, and what it contains".
 ///
 /// - Parameters:
-///   - x: X, an example a row, shape `[N, D]`.
+///   - x: X, one example per row, shape `[N, D]`.
 ///   - w1: the weights of the first piece, shape `[D, M]`.
 ///   - b1: its bias, shape `[M]`.
 ///   - w2: the weights of the second piece, shape `[D, M]`.
@@ -15,8 +16,8 @@ import Tensors
 /// - Returns: the output, shape `[N, M]`.
 /// - Throws: `Unattempted` until it is written.
 public func maxoutForward(
-  _ x: Tensor<Double>, w1: Tensor<Double>, b1: Tensor<Double>, w2: Tensor<Double>,
-  b2: Tensor<Double>
+  _ x: Tensor<Double>, w1: Tensor<Double>, b1: Tensor<Double>,
+  w2: Tensor<Double>, b2: Tensor<Double>
 ) throws -> Tensor<Double> {
   maximum(matmul(x, w1) + b1, matmul(x, w2) + b2)
 }
@@ -35,11 +36,11 @@ public func maxoutForward(
 /// - Returns: a gradient for the input and for each parameter, in its shape.
 /// - Throws: `Unattempted` until it is written.
 public func maxoutBackward(
-  _ dout: Tensor<Double>, x: Tensor<Double>, w1: Tensor<Double>, b1: Tensor<Double>,
-  w2: Tensor<Double>, b2: Tensor<Double>
+  _ dout: Tensor<Double>, x: Tensor<Double>, w1: Tensor<Double>,
+  b1: Tensor<Double>, w2: Tensor<Double>, b2: Tensor<Double>
 ) throws -> (
-  dx: Tensor<Double>, dw1: Tensor<Double>, db1: Tensor<Double>, dw2: Tensor<Double>,
-  db2: Tensor<Double>
+  dx: Tensor<Double>, dw1: Tensor<Double>, db1: Tensor<Double>,
+  dw2: Tensor<Double>, db2: Tensor<Double>
 ) {
   let a = matmul(x, w1) + b1
   let b = matmul(x, w2) + b2

@@ -1,24 +1,32 @@
 import Tensors
 
-/// The gradients of the loss of a fully connected network of any depth, with respect to all that is learned.
+/// The gradients of the loss of a fully connected network of any depth, with
+/// respect to all that is learned.
 ///
-///     H[0] = X        H[k] = max(0, H[k-1]·W[k] + b[k])  for every layer but the last, which has no ReLU: S = H[L-1]·W[L] + b[L]
-///     loss = mean over i of -ln softmax(S)[i, labels[i]]  +  reg · (Σ W[1]² + ... + Σ W[L]²)
+///     H[0] = X
+///     H[k] = max(0, H[k-1]·W[k] + b[k])  for every layer except the last
+///     S    = H[L-1]·W[L] + b[L]          the last one has no ReLU
+///     loss = mean over i of -ln softmax(S)[i, labels[i]]
+///            + reg · (Σ W[1]² + ... + Σ W[L]²)
 ///
-/// Lesson 4, "Wider, deeper, smoother". It is the exercise with two layers in a loop: keep the input of every layer on the way forward, and go
-/// through the layers from the last to the first on the way back. Where the input of a ReLU is exactly 0, nothing flows.
+/// Lesson 4, "Wider, deeper, smoother". It is the exercise with two layers in a
+/// loop: keep the input of every layer on the way forward, and go through the
+/// layers from the last to the first on the way back. Where the input of a ReLU
+/// is exactly 0, its gradient is 0.
 ///
 /// - Parameters:
-///   - x: X, a picture a row, shape `[N, D]`.
+///   - x: X, one picture per row, shape `[N, D]`.
 ///   - labels: the right class of each picture, in `0..<C`.
-///   - layers: the layers from the input to the scores, at least one; the weights of each have a row for each of its inputs and a column for
-///     each of its outputs, the bias an entry for each of its outputs.
+///   - layers: the layers from the input to the scores, at least one; the
+///     weights of each have one row per input and one column per output, the
+///     bias one entry per output.
 ///   - reg: the strength of the regularisation.
-/// - Returns: for each layer the gradients of its weights and of its bias, in the order of `layers`.
+/// - Returns: for each layer the gradients of its weights and of its bias, in
+///   the order of `layers`.
 /// - Throws: `Unattempted` until it is written.
 public func networkGradients(
-  _ x: Tensor<Double>, labels: [Int], layers: [(weights: Tensor<Double>, bias: Tensor<Double>)],
-  reg: Double
+  _ x: Tensor<Double>, labels: [Int],
+  layers: [(weights: Tensor<Double>, bias: Tensor<Double>)], reg: Double
 ) throws -> [(weights: Tensor<Double>, bias: Tensor<Double>)] {
   var inputs: [Tensor<Double>] = []  // of each layer
   var out = x
@@ -28,16 +36,19 @@ public func networkGradients(
   }
 
   let exponentials = (out - out.max(axis: 1, keepingDimension: true)).exp()
-  var upstream = exponentials / exponentials.sum(axis: 1, keepingDimension: true)
+  let sums = exponentials.sum(axis: 1, keepingDimension: true)
+  var upstream = exponentials / sums
   for (i, label) in labels.enumerated() { upstream[i, label] -= 1 }
   upstream = upstream / Double(labels.count)
 
   var gradients: [(weights: Tensor<Double>, bias: Tensor<Double>)] = []
   for (input, layer) in zip(inputs, layers).reversed() {
-    let dWeights = matmul(input, upstream, transposeA: true) + 2 * reg * layer.weights
+    let dWeights =
+      matmul(input, upstream, transposeA: true) + 2 * reg * layer.weights
     gradients.append((weights: dWeights, bias: upstream.sum(axis: 0)))
     // An input made by a ReLU is positive exactly where the gradient passes.
-    upstream = matmul(upstream, layer.weights, transposeB: true) * input.map { $0 > 0 ? 1 : 0 }
+    let mask = input.map { $0 > 0 ? 1 : 0 }
+    upstream = matmul(upstream, layer.weights, transposeB: true) * mask
   }
   return gradients.reversed()
 }

@@ -1,12 +1,16 @@
 import Tensors
 
-/// How many inputs a unit adds up (fan-in), and how many units an input goes to (fan-out).
+/// How many inputs a unit adds up, and how many units an input goes to.
 ///
-/// Of a convolution, a unit is one place of one output map: it sees a window of HH x WW places in each of the C input maps, and an input
-/// place is seen by as many places of each of the F output maps. Lesson 5, "Xavier: keep the variance".
+/// A unit of a convolution is one place of one output map: it sees a window of
+/// HH x WW places in each of the C input maps, and as many places of each of
+/// the F output maps see one input place. Lesson 5, "Xavier: keep the
+/// variance".
 ///
-/// - Parameter shape: the shape of the weights: `[D, M]` of an affine layer, D inputs and M units; or `[F, C, HH, WW]` of a convolution, F filters over C maps.
-/// - Returns: fan-in and fan-out.
+/// - Parameter shape: the shape of the weights: `[D, M]` of an affine layer,
+///   D inputs and M units; or `[F, C, HH, WW]` of a convolution, F filters over
+///   C maps.
+/// - Returns: fan-in (inputs of a unit) and fan-out (units of an input).
 /// - Throws: `Unattempted` until it is written.
 public func fans(ofShape shape: [Int]) throws -> (fanIn: Int, fanOut: Int) {
   if shape.count == 2 { return (fanIn: shape[0], fanOut: shape[1]) }

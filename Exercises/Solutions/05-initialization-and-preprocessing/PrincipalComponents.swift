@@ -1,16 +1,21 @@
 import Tensors
 
-/// The directions along which data vary most, the variances along them, and the coordinates of the data.
+/// The directions along which data vary most.
 ///
-///     covariance = Xᵀ·X / N   of the centred data X        covariance · v = variance · v
+///     covariance = Xᵀ·X / N   of the centred data X
+///     covariance · v = variance · v
 ///
-/// Each direction has length 1; whether it or its opposite is returned does not matter. `symmetricEigenDecomposition` and `singularValueDecomposition` of Tensors do
-/// the hard part: read what they say about order, rows and columns. Lesson 5, "Centre, scale, decorrelate".
+/// Each direction has length 1; you may return it or its opposite.
+/// `symmetricEigenDecomposition` and `singularValueDecomposition` of Tensors do
+/// the hard part: read what they say about order, rows and columns. Lesson 5,
+/// "Centre, scale, decorrelate".
 ///
 /// - Parameters:
 ///   - data: N examples, shape `[N, D]`, with N > D.
 ///   - count: how many components to keep, K, at most D.
-/// - Returns: the directions, a row each, the largest variance first, shape `[K, D]`; the variance along each, shape `[K]`; the coordinates of the centred data along them, shape `[N, K]`.
+/// - Returns: the directions, one per row, the largest variance first, shape
+///   `[K, D]`; the variance along each, shape `[K]`; the coordinates of the
+///   centred data along them, shape `[N, K]`.
 /// - Throws: `Unattempted` until it is written.
 public func principalComponents(
   of data: Tensor<Double>, count: Int

@@ -10,8 +10,7 @@ let addArrays = Exercise<AddArrays>(
   check: { check, add in
     check.value("sum", of: "[1, 2] and [10, 20]", is: [11, 22]) { try add([1, 2], [10, 20]) }
     for count in [1, 3, 7] {
-      let a = check.normal([count])
-      let b = check.normal([count])
+      let (a, b) = (check.normal([count]), check.normal([count]))
       check.value("sum", of: "two random vectors of length \(count)", is: a + b) {
         try add(a, b)
       }
@@ -28,8 +27,20 @@ private let mutants: [Mutant<AddArrays>] = [
   Mutant("concatenated", expecting: "shape") { a, b in Tensor(a.scalars + b.scalars) },
   Mutant("zeros", expecting: "zeros") { a, _ in Tensor(zeros: a.shape) },
   Mutant("off-by-one", expecting: "only.edge") { a, b in
-    var c = a
-    for i in 1..<a.count where a.count > 1 { c[i] += b[i] }
-    return c
+    Tensor(zip(a.scalars, [0] + b.scalars.dropFirst()).map { $0 + $1 })
+  },
+  Mutant(
+    "first-b", "It adds b[0] to every entry: add b[i] to entry i."
+  ) { a, b in a + b[0] },
+  Mutant("first-sum", "Every entry is a[0] + b[0]: the loop's index is not used.") { a, b in
+    Tensor(repeating: a[0] + b[0], shape: a.shape)
+  },
+  Mutant("running", "It adds up all of b so far: entry i is a[i] + b[i] alone.") { a, b in
+    var sum = 0.0
+    return Tensor(
+      zip(a.scalars, b.scalars).map { a, b in
+        sum += b
+        return a + sum
+      })
   },
 ]

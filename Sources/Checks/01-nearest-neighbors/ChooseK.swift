@@ -1,198 +1,181 @@
 import Grading
 import Tensors
 
-/// Trains on some rows, validates on others, with k neighbours, and returns the share that is right.
+/// Trains on some rows, validates on others, with k neighbours; returns the share that is right.
 typealias Accuracy = (_ k: Int, _ train: [Int], _ validation: [Int]) throws -> Double
-/// Takes candidates, folds and a way to measure accuracy; returns the best candidate and the mean accuracy of each.
-typealias ChooseK =
-  @Sendable ([Int], Folds, Accuracy) throws -> (best: Int, means: [Double])
+/// Takes candidates, folds and an accuracy; returns the best candidate and the mean of each.
+typealias ChooseK = @Sendable ([Int], Folds, Accuracy) throws -> Choice
+
+typealias Choice = (best: Int, means: [Double])
 
 /// 1.7: choose k by cross-validation.
 let chooseK = Exercise<ChooseK>(
   "1.7",
   check: { check, choose in
-    for (candidates, folds) in [
-      ([1, 3], 2), ([1, 3, 5, 8, 10], 5), ([10, 1, 100, 5], 3), ([7], 4), ([2, 4, 6], 7),
-    ] {
-      let world = World(candidates: candidates, folds: folds, check: check)
+    func ask(_ candidates: [Int], folds: Int, _ tie: String = "", _ table: [[Double]]? = nil) {
+      let table = table ?? candidates.map { _ in check.uniform([folds], in: 0.2..<0.8).scalars }
+      let world = World(folds: folds, results: Results(candidates: candidates, table: table))
+      let situation = "k among \(candidates), \(folds) folds\(tie)"
+      let sum = Factor("F", Double(folds), whenTooLarge: "take the mean over the F folds, no sum")
+      func answer() throws -> Choice { try choose(candidates, world.folds, world.accuracy) }
       check.value(
-        "means", of: world.situation, is: Tensor(world.means),
-        knowing: Facts(factors: [
-          Factor("F", Double(folds), whenTooLarge: "a mean over the F folds is wanted, not a sum")
-        ])
-      ) {
-        Tensor(try choose(candidates, world.folds, world.accuracy).means)
-      }
-      check.integer("best k", of: world.situation, is: best(candidates, world.means)) {
-        try choose(candidates, world.folds, world.accuracy).best
-      }
+        "means", of: situation, is: Tensor(world.results.means), knowing: Facts(factors: [sum])
+      ) { Tensor(try answer().means) }
+      check.integer("best k", of: situation, is: world.results.best) { try answer().best }
     }
-    let tied = World(
-      candidates: [5, 9, 1], folds: 2, check: check,
-      tables: [[0.5, 0.25], [0.25, 0.5], [0.375, 0.375]])
-    check.integer("best k", of: "k = 5, 9 and 1, whose means tie", is: 1) {
-      try choose([5, 9, 1], tied.folds, tied.accuracy).best
-    }
+    ask([1, 3], folds: 2)
+    ask([1, 3, 5, 8, 10], folds: 5)
+    ask([10, 1, 100, 5], folds: 3)
+    ask([7], folds: 4)
+    ask([2, 4, 6], folds: 7)
+    // First, smallest, largest and last are four different candidates.
+    ask(
+      [5, 1, 9, 3], folds: 2, ", all means tie",
+      [[0.5, 0.25], [0.25, 0.5], [0.375, 0.375], [0.5, 0.25]])
   },
-  mutants: mutants)
+  mutants: mutants
+    + slips.mutants { choice in
+      { @Sendable candidates, folds, accuracy in
+        choice(
+          try Results(candidates, folds) { try accuracy($0, $1.train, $1.validation) })
+      }
+    })
+
+/// The accuracy of each candidate on each fold, and what follows from it.
+private struct Results {
+  let candidates: [Int]
+  /// A row for each candidate, with a column for each fold.
+  let table: [[Double]]
+
+  init(candidates: [Int], table: [[Double]]) { (self.candidates, self.table) = (candidates, table) }
+
+  init(
+    _ candidates: [Int], _ folds: Folds,
+    accuracy: (Int, (train: [Int], validation: [Int])) throws -> Double
+  ) rethrows {
+    self.candidates = candidates
+    table = try candidates.map { k in try folds.map { try accuracy(k, $0) } }
+  }
+
+  var folds: Double { Double(table[0].count) }
+  var sums: [Double] { table.map { $0.reduce(0, +) } }
+  var means: [Double] { sums.map { $0 / folds } }
+  /// The highest accuracy of each candidate.
+  var peaks: [Double] { table.map { $0.max() ?? 0 } }
+  var best: Int { tied(means).min() ?? 0 }
+  var choice: Choice { (best, means) }
+
+  /// The candidates with the highest of some values, in their order.
+  func tied(_ values: [Double]) -> [Int] {
+    zip(candidates, values).filter { $0.1 == values.max() }.map(\.0)
+  }
+}
 
 /// Folds, and accuracies that depend on what is trained and validated on.
 private struct World {
   let folds: Folds
-  let situation: String
-  let candidates: [Int]
-  let tables: [[Double]]
+  let results: Results
 
-  init(candidates: [Int], folds count: Int, check: Check, tables: [[Double]]? = nil) {
-    let size = 3
+  init(folds count: Int, results: Results) {
+    self.results = results
     folds = (0..<count).map { f in
-      let fold = Array(f * size..<(f + 1) * size)
-      return ((0..<count * size).filter { !fold.contains($0) }, fold)
+      let fold = Array(f * 3..<(f + 1) * 3)
+      return ((0..<count * 3).filter { !fold.contains($0) }, fold)
     }
-    situation = "k among \(candidates), \(count) folds"
-    self.candidates = candidates
-    self.tables = tables ?? candidates.map { _ in check.uniform([count], in: 0.2..<0.8).scalars }
   }
 
-  var means: [Double] { tables.map { $0.reduce(0, +) / Double($0.count) } }
-
-  /// What was trained on is known by heart, the better the smaller k; for the rest there is a table.
+  /// What was trained on is known by heart, the better the smaller k; the rest is in the table.
   func accuracy(_ k: Int, _ train: [Int], _ validation: [Int]) -> Double {
-    let known = validation.count { train.contains($0) }
-    if known > 0 { return 1 - 0.001 * Double(k) * Double(validation.count) }
-    let fold = folds.firstIndex { $0.validation == validation.sorted() }
-    guard let row = candidates.firstIndex(of: k), let fold,
+    if validation.contains(where: train.contains) {
+      return 1 - 0.001 * Double(k) * Double(validation.count)
+    }
+    guard let row = results.candidates.firstIndex(of: k),
+      let fold = folds.firstIndex(where: { $0.validation == validation.sorted() }),
       train.count + validation.count == folds.count * 3
     else { return 0.1 + 0.0001 * Double(k + train.count) }
-    return tables[row][fold]
+    return results.table[row][fold]
   }
 }
 
-private func best(_ candidates: [Int], _ means: [Double]) -> Int {
-  var best = 0
-  for i in candidates.indices
-  where means[i] > means[best] || (means[i] == means[best] && candidates[i] < candidates[best]) {
-    best = i
-  }
-  return candidates[best]
-}
-
-/// The mean over folds of some accuracy for each candidate, and the best candidate.
-private func choosing(
-  _ candidates: [Int], _ folds: Folds,
-  accuracy: (Int, (train: [Int], validation: [Int])) throws -> Double
-) rethrows -> (best: Int, means: [Double]) {
-  let means = try candidates.map { k in
-    try folds.reduce(0) { try $0 + accuracy(k, $1) } / Double(folds.count)
-  }
-  return (best(candidates, means), means)
-}
-
+/// Accuracies that are measured on the wrong rows.
 private let mutants: [Mutant<ChooseK>] = [
   Mutant(
-    "on-training",
-    "It measures accuracy on the training rows. They were learned by heart: at k = 1 all are right."
+    "on-training", "It measures accuracy on the training rows: they were learned by heart."
   ) { candidates, folds, accuracy in
-    try choosing(candidates, folds) { k, fold in try accuracy(k, fold.train, fold.train) }
+    try Results(candidates, folds) { try accuracy($0, $1.train, $1.train) }.choice
   },
   Mutant("leak", "It trains on the validation rows as well, and so they are no longer new.") {
     candidates, folds, accuracy in
-    try choosing(candidates, folds) { k, fold in
-      try accuracy(k, fold.train + fold.validation, fold.validation)
-    }
+    try Results(candidates, folds) { try accuracy($0, $1.train + $1.validation, $1.validation) }
+      .choice
   },
-  Mutant(
-    "swapped",
-    "It trains on the validation rows and validates on the training rows: the two are swapped."
-  ) { candidates, folds, accuracy in
-    try choosing(candidates, folds) { k, fold in try accuracy(k, fold.validation, fold.train) }
-  },
-  Mutant("first-fold", "It uses the first fold only; the mean goes over all of them.") {
+  Mutant("swapped", "Training and validation rows are swapped: accuracy takes train first.") {
     candidates, folds, accuracy in
-    try choosing(candidates, [folds[0]]) { k, fold in
-      try accuracy(k, fold.train, fold.validation)
-    }
+    try Results(candidates, folds) { try accuracy($0, $1.validation, $1.train) }.choice
   },
-  Mutant("last-fold", "It uses the last fold only: each fold overwrites the one before.") {
-    candidates, folds, accuracy in
-    try choosing(candidates, [folds[folds.count - 1]]) { k, fold in
-      try accuracy(k, fold.train, fold.validation)
-    }
+]
+
+/// What is made of the right accuracies.
+private let slips: [Slip<Results, Choice>] = [
+  Slip("first-fold", "It uses the first fold only: take the mean over all of them.") {
+    Results(candidates: $0.candidates, table: $0.table.map { Array($0.prefix(1)) }).choice
   },
-  Mutant("sum", expecting: "factor.F") { candidates, folds, accuracy in
-    let right = try choosing(candidates, folds) { try accuracy($0, $1.train, $1.validation) }
-    return (right.best, right.means.map { $0 * Double(folds.count) })
+  Slip("last-fold", "It uses the last fold only: each fold overwrites the one before.") {
+    Results(candidates: $0.candidates, table: $0.table.map { Array($0.suffix(1)) }).choice
   },
-  Mutant(
+  Slip("sum", expecting: "factor.F") { ($0.best, $0.sums) },
+  Slip(
     "divided-by-candidates",
-    "The sum over the folds is divided by the number of candidates; divide by the number of folds."
-  ) {
-    candidates, folds, accuracy in
-    let right = try choosing(candidates, folds) { try accuracy($0, $1.train, $1.validation) }
-    let factor = Double(folds.count) / Double(candidates.count)
-    return (right.best, right.means.map { $0 * factor })
-  },
-  Mutant("first-candidate", "It always returns the first candidate.") {
-    candidates, folds, accuracy in
-    let right = try choosing(candidates, folds) { try accuracy($0, $1.train, $1.validation) }
-    return (candidates[0], right.means)
-  },
-  Mutant(
-    "best-fold",
-    "It takes the best fold's accuracy for each k, where the mean is wanted: one lucky fold decides."
-  ) {
-    candidates, folds, accuracy in
-    let means = try candidates.map { k in
-      try folds.map { try accuracy(k, $0.train, $0.validation) }.max() ?? 0
+    "The sum over the folds is divided by the number of candidates: divide by that of the folds."
+  ) { results in (results.best, results.sums.map { $0 / Double(results.candidates.count) }) },
+  Slip("not-reset", "The sum keeps the candidates before: set it to 0 for each k.") { results in
+    var sum = 0.0
+    let means = results.sums.map { own in
+      sum += own
+      return sum / results.folds
     }
-    return (best(candidates, means), means)
+    return (results.tied(means).min() ?? 0, means)
   },
-  Mutant(
-    "mean-over-k",
-    "The mean goes over the candidates, for each fold; it should go over the folds, for each candidate."
-  ) {
-    candidates, folds, accuracy in
-    let means = try folds.map { fold in
-      try candidates.reduce(0) { try $0 + accuracy($1, fold.train, fold.validation) }
-        / Double(candidates.count)
+  Slip("first-candidate", "It always returns the first candidate.") {
+    ($0.candidates[0], $0.means)
+  },
+  Slip("best-fold", "It takes the best fold's accuracy for each k: take the mean of all folds.") {
+    ($0.tied($0.peaks).min() ?? 0, $0.peaks)
+  },
+  Slip("mean-over-k", "It averages over the candidates: average over the folds for each candidate.")
+  {
+    results in
+    let count = results.candidates.count
+    let means = results.table[0].indices.map { fold in
+      results.table.reduce(0) { $0 + $1[fold] } / Double(count)
     }
-    return (best(candidates, Array((means + means + means).prefix(candidates.count))), means)
+    let first = Array((means + means + means).prefix(count))
+    return (results.tied(first).min() ?? 0, first)
   },
-  Mutant("index", "It returns the place of the best candidate in the list, not the candidate.") {
-    candidates, folds, accuracy in
-    let right = try choosing(candidates, folds) { try accuracy($0, $1.train, $1.validation) }
-    return (candidates.firstIndex(of: right.best) ?? 0, right.means)
+  Slip("index", "It returns the best candidate's place in the list: return the candidate.") {
+    ($0.candidates.firstIndex(of: $0.best) ?? 0, $0.means)
   },
-  Mutant("worst", "It chooses the k with the lowest mean.") { candidates, folds, accuracy in
-    let right = try choosing(candidates, folds) { try accuracy($0, $1.train, $1.validation) }
-    return (best(candidates, right.means.map { -$0 }), right.means)
+  Slip("worst", "It chooses the k with the lowest mean.") {
+    ($0.tied($0.means.map { -$0 }).min() ?? 0, $0.means)
   },
-  Mutant(
-    "tie-to-first",
-    "When means tie it takes the candidate that comes first in the list; the smallest k is wanted."
-  ) {
-    candidates, folds, accuracy in
-    let right = try choosing(candidates, folds) { try accuracy($0, $1.train, $1.validation) }
-    let highest = right.means.max() ?? 0
-    return (candidates[right.means.firstIndex(of: highest) ?? 0], right.means)
+  Slip("tie-to-first", "When means tie, it takes the candidate listed first: take the smallest k.")
+  {
+    ($0.tied($0.means).first ?? 0, $0.means)
   },
-  Mutant("tie-to-largest", "When means tie it takes the largest k; the smallest is wanted.") {
-    candidates, folds, accuracy in
-    let right = try choosing(candidates, folds) { try accuracy($0, $1.train, $1.validation) }
-    let highest = right.means.max() ?? 0
-    return (
-      zip(candidates, right.means).filter { $0.1 == highest }.map(\.0).max() ?? 0, right.means
-    )
+  Slip("tie-to-last", "When means tie, the last one wins (>= for >): take the smallest k.") {
+    ($0.tied($0.means).last ?? 0, $0.means)
   },
-  Mutant(
-    "largest-accuracy",
-    "It returns the k of the single highest accuracy of all folds; the mean over the folds decides."
-  ) {
-    candidates, folds, accuracy in
-    let right = try choosing(candidates, folds) { try accuracy($0, $1.train, $1.validation) }
-    let highest = try candidates.map { k in
-      try folds.map { try accuracy(k, $0.train, $0.validation) }.max() ?? 0
-    }
-    return (best(candidates, highest), right.means)
+  Slip("tie-to-largest", "When means tie, it takes the largest k: take the smallest.") {
+    ($0.tied($0.means).max() ?? 0, $0.means)
+  },
+  Slip("largest-accuracy", "It goes by the highest accuracy of any fold: go by the means.") {
+    ($0.tied($0.peaks).min() ?? 0, $0.means)
+  },
+  Slip("sorted", "The candidates are sorted: give the means in the order of `candidates`.") {
+    let pairs = zip($0.candidates, $0.means).sorted { $0.0 < $1.0 }
+    return ($0.best, pairs.map(\.1))
+  },
+  Slip("means-sorted", "The means are sorted: leave them in the order of `candidates`.") {
+    ($0.best, $0.means.sorted())
   },
 ]

@@ -15,21 +15,19 @@ let kFoldSplit = Exercise<KFoldSplit>(
       guard let result = check.ask("folds", of: situation, { try split(count, folds) }) else {
         continue
       }
-      for flaw in flaws(in: result, count: count, folds: folds) {
-        check.require("folds", flaw.id, "For \(situation): \(flaw.text)", false)
+      for (id, text) in flaws(in: result, count: count, folds: folds) {
+        check.require("folds", id, "For \(situation): \(text)", false)
       }
     }
   },
   mutants: mutants)
 
+private typealias Flaw = (id: String, text: String)
+
 /// What is not as it should be with a split, the most telling first.
-private func flaws(in result: Folds, count: Int, folds: Int) -> [(
-  id: String, text: String
-)] {
-  var found: [(String, String)] = []
-  if result.count != folds {
-    found.append(("fold-count", "it gives \(result.count) folds."))
-  }
+private func flaws(in result: Folds, count: Int, folds: Int) -> [Flaw] {
+  var found: [Flaw] = []
+  if result.count != folds { found.append(("fold-count", "it gives \(result.count) folds.")) }
   for (f, fold) in result.enumerated() {
     if let outside = (fold.train + fold.validation).first(where: { $0 < 0 || $0 >= count }) {
       found.append(
@@ -40,17 +38,21 @@ private func flaws(in result: Folds, count: Int, folds: Int) -> [(
       found.append(
         (
           "leak",
-          "in fold \(f), index \(index) is trained on and validated on (\(both.count) are). "
-            + "An example that was trained on says nothing about new ones."
+          "fold \(f) trains and validates on index \(index) (\(both.count) in all). What was "
+            + "trained on says nothing about new examples."
         ))
     }
   }
   if !found.isEmpty { return found }
   if folds > 2, result.allSatisfy({ $0.validation.count > $0.train.count }) {
-    return [
-      ("swapped", "it validates on most of the data and trains on one fold: the two are swapped.")
-    ]
+    return [("swapped", "train and validation are swapped: it validates on most of the data.")]
   }
+  return uneven(result, count) + incomplete(result, count)
+}
+
+/// Indices that are not validated on exactly once, and parts of too different sizes.
+private func uneven(_ result: Folds, _ count: Int) -> [Flaw] {
+  var found: [Flaw] = []
   let validated = result.flatMap(\.validation)
   if let twice = (0..<count).first(where: { index in validated.count { $0 == index } > 1 }),
     Set(validated).count == count
@@ -58,82 +60,91 @@ private func flaws(in result: Folds, count: Int, folds: Int) -> [(
     found.append(("index-repeated", "index \(twice) is validated on in more than one fold."))
   }
   if let missing = (0..<count).first(where: { !validated.contains($0) }) {
-    found.append(
-      ("index-missing", "index \(missing) is never validated on; every index is, exactly once."))
+    found.append(("index-missing", "index \(missing) is never validated on: each must be, once."))
   }
   let sizes = result.map(\.validation.count)
   if let least = sizes.min(), let most = sizes.max(), most - least > 1 {
     found.append(("sizes", "the folds have sizes \(sizes); they may differ by one at most."))
   }
+  return found
+}
+
+/// Folds that do not train on all the others, each once.
+private func incomplete(_ result: Folds, _ count: Int) -> [Flaw] {
+  var found: [Flaw] = []
   for (f, fold) in result.enumerated() where Set(fold.train).count + fold.validation.count < count {
+    let (seen, rest) = (Set(fold.train).count, count - fold.validation.count)
     found.append(
-      (
-        "train-incomplete",
-        "fold \(f) trains on \(Set(fold.train).count) examples; all \(count - fold.validation.count) that it does not validate on are meant."
-      ))
+      ("train-incomplete", "fold \(f) trains on \(seen) examples: train on all other \(rest)."))
     break
   }
-  if let repeated = result.first(where: { Set($0.train).count < $0.train.count }) {
+  if let fold = result.first(where: { Set($0.train).count < $0.train.count }) {
     found.append(
-      (
-        "train-repeated",
-        "a fold trains on \(repeated.train.count) indices of which some come twice."
-      ))
+      ("train-repeated", "a fold trains on \(fold.train.count) indices, some of them repeated."))
   }
   return found
 }
 
+/// Folds that validate on given parts, and train on the rest of `0..<count`.
+private func split(_ count: Int, validatingOn parts: [[Int]]) -> Folds {
+  parts.map { part in ((0..<count).filter { !part.contains($0) }, part) }
+}
+
 private func right(_ count: Int, _ folds: Int) -> Folds {
-  (0..<folds).map { f in
-    let fold = Array(f * count / folds..<(f + 1) * count / folds)
-    return ((0..<count).filter { !fold.contains($0) }, fold)
-  }
+  split(
+    count,
+    validatingOn: (0..<folds).map { Array($0 * count / folds..<($0 + 1) * count / folds) })
 }
 
 private let mutants: [Mutant<KFoldSplit>] = [
   Mutant("leak", expecting: "leak") { count, folds in
     right(count, folds).map { (Array(0..<count), $0.validation) }
   },
+  Mutant("train-not-reset", expecting: "leak") { count, folds in
+    var train: [Int] = []
+    return right(count, folds).map { fold in
+      train += fold.train
+      return (train, fold.validation)
+    }
+  },
   Mutant("remainder-dropped", expecting: "index-missing") { count, folds in
     let size = count / folds
-    return (0..<folds).map { f in
-      let fold = Array(f * size..<(f + 1) * size)
-      return ((0..<size * folds).filter { !fold.contains($0) }, fold)
-    }
+    return split(
+      size * folds, validatingOn: (0..<folds).map { Array($0 * size..<($0 + 1) * size) })
   },
   Mutant("remainder-in-last", expecting: "sizes") { count, folds in
     let size = count / folds
-    return (0..<folds).map { f in
-      let fold = Array(f * size..<(f == folds - 1 ? count : (f + 1) * size))
-      return ((0..<count).filter { !fold.contains($0) }, fold)
-    }
+    return split(
+      count,
+      validatingOn: (0..<folds).map {
+        Array($0 * size..<($0 == folds - 1 ? count : ($0 + 1) * size))
+      })
   },
-  Mutant("swapped", expecting: "swapped") { count, folds in
-    right(count, folds).map { ($0.validation, $0.train) }
-  },
+  Mutant("swapped", expecting: "swapped") { right($0, $1).map { ($0.validation, $0.train) } },
   Mutant("one-fold-train", expecting: "train-incomplete") { count, folds in
     let all = right(count, folds)
-    return (0..<folds).map { (all[($0 + 1) % folds].validation, all[$0].validation) }
+    return all.indices.map { (all[($0 + 1) % folds].validation, all[$0].validation) }
+  },
+  Mutant("earlier-folds-train", expecting: "train-incomplete") { count, folds in
+    right(count, folds).map { (Array(0..<$0.validation[0]), $0.validation) }
+  },
+  Mutant("train-twice", expecting: "train-repeated") {
+    right($0, $1).map { ($0.train + $0.train, $0.validation) }
   },
   Mutant("from-one", expecting: "index-outside") { count, folds in
     right(count, folds).map { ($0.train.map { $0 + 1 }, $0.validation.map { $0 + 1 }) }
   },
   Mutant("same-fold", expecting: "index-missing") { count, folds in
-    [(train: [Int], validation: [Int])](repeating: right(count, folds)[0], count: folds)
+    Folds(repeating: right(count, folds)[0], count: folds)
   },
   Mutant("overlapping", expecting: "index-repeated") { count, folds in
-    right(count, folds).map { fold in
-      let wider = fold.validation + [((fold.validation.last ?? 0) + 1) % count]
-      return ((0..<count).filter { !wider.contains($0) }, wider)
-    }
+    split(
+      count,
+      validatingOn: right(count, folds).map {
+        $0.validation + [(($0.validation.last ?? 0) + 1) % count]
+      })
   },
-  Mutant("one-too-few", expecting: "fold-count") { count, folds in
-    Array(right(count, folds).dropLast())
-  },
-  Mutant("single-split", expecting: "fold-count") { count, folds in
-    [right(count, folds)[0]]
-  },
-  Mutant("size-for-count", expecting: "fold-count") { count, folds in
-    right(count, (count + folds - 1) / folds)
-  },
+  Mutant("one-too-few", expecting: "fold-count") { Array(right($0, $1).dropLast()) },
+  Mutant("single-split", expecting: "fold-count") { [right($0, $1)[0]] },
+  Mutant("size-for-count", expecting: "fold-count") { right($0, ($0 + $1 - 1) / $1) },
 ]

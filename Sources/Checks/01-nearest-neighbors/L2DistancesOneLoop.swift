@@ -7,12 +7,11 @@ let l2DistancesOneLoop = Exercise<Distances>(
   check: { check, distances in
     checkDistances(check, distances)
     guard check.isAlone else { return }
-    let test = check.normal([64, 1000])
-    let train = check.normal([64, 1000])
+    let (test, train) = (check.normal([64, 1000]), check.normal([64, 1000]))
     if let seconds = check.seconds(of: { _ = try? distances(test, train) }), seconds > 0.05 {
       check.remark(
         "64 x 64 distances of 1000 features take it \(format(seconds)) s. An operation on all of "
-          + "`train` at once, without a loop over its rows, needs some hundredths.")
+          + "`train` at once, without a loop over its rows, takes some hundredths.")
     }
   },
   mutants: distanceMutants + oneLoopMutants)
@@ -20,20 +19,11 @@ let l2DistancesOneLoop = Exercise<Distances>(
 /// The mistakes that can be made only here.
 private let oneLoopMutants: [Mutant<Distances>] = [
   Mutant(
-    "one-column",
-    "The squares are summed over axis 0, the training rows; the sum that is wanted goes over the features, axis 1."
+    "one-column", "It sums over axis 0, the training rows: sum over the features, which is axis 1."
   ) { test, train in
-    Tensor(
+    T(
       stacking: (0..<test.rowCount).map { i in
-        let difference = train - test.row(i)
-        return (difference * difference).sum(axis: 0).squareRoot()
+        (train - test.row(i)).power(2).sum(axis: 0).squareRoot()
       })
-  },
-  Mutant(
-    "first-row-only", "Every row is computed for test row 0: the loop's index is not used."
-  ) {
-    test, train in
-    let first = l2(test[rows: 0..<1], train).row(0)
-    return Tensor(stacking: [Tensor<Double>](repeating: first, count: test.rowCount))
-  },
+  }
 ]

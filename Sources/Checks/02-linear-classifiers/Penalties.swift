@@ -1,32 +1,16 @@
 import Grading
 import Tensors
 
-/// The three functions of exercise 2.10.
-struct Penalties: Sendable {
-  /// A value and its gradient.
-  typealias Result = (value: Double, gradient: Tensor<Double>)
+/// The value of a penalty, and its gradient.
+typealias Penalty = (value: Double, gradient: Tensor<Double>)
 
-  /// Takes the weights and the strength.
-  var l2: @Sendable (Tensor<Double>, Double) throws -> Result
-  /// Takes the weights and the strength.
-  var l1: @Sendable (Tensor<Double>, Double) throws -> Result
-  /// Takes the weights, the strength and the weight of the squares.
-  var elasticNet: @Sendable (Tensor<Double>, Double, Double) throws -> Result
-
-  /// Puts the three together.
-  ///
-  /// - Parameters:
-  ///   - l2: takes the weights and the strength.
-  ///   - l1: takes the weights and the strength.
-  ///   - elasticNet: takes the weights, the strength and the weight of the squares.
-  init(
-    l2: @escaping @Sendable (Tensor<Double>, Double) throws -> Result,
-    l1: @escaping @Sendable (Tensor<Double>, Double) throws -> Result,
-    elasticNet: @escaping @Sendable (Tensor<Double>, Double, Double) throws -> Result
-  ) {
-    (self.l2, self.l1, self.elasticNet) = (l2, l1, elasticNet)
-  }
-}
+/// The three functions of exercise 2.10; each takes the weights and the strength, the last one the
+/// weight of the squares as well.
+typealias Penalties = (
+  l2: @Sendable (Tensor<Double>, Double) throws -> Penalty,
+  l1: @Sendable (Tensor<Double>, Double) throws -> Penalty,
+  elasticNet: @Sendable (Tensor<Double>, Double, Double) throws -> Penalty
+)
 
 /// 2.10: L2, L1 and the elastic net, with their gradients.
 let penalties = Exercise<Penalties>(
@@ -39,215 +23,179 @@ let penalties = Exercise<Penalties>(
       ("7 random weights, reg 50, beta 2", check.normal([7]), 50, 2),
       ("3 x 11 random weights, reg 1, beta 1", check.normal([3, 11]), 1, 1),
     ] as [(String, Tensor<Double>, Double, Double)] {
-      let (squares, magnitudes) = (l2(w, reg * beta), l1(w, reg))
-      ask(check, "L2", situation, w, l2(w, reg), terms: []) { try penalties.l2(w, reg) }
-      ask(check, "L1", situation, w, magnitudes, terms: []) { try penalties.l1(w, reg) }
-      ask(
-        check, "elastic net", situation, w,
-        (squares.value + magnitudes.value, squares.gradient + magnitudes.gradient),
-        terms: [("l2", "the part of the squares", squares), ("l1", "the part of L1", magnitudes)]
-      ) { try penalties.elasticNet(w, reg, beta) }
+      let right = Right(w, reg, beta)
+      ask(check, "L2", situation, right.l2) { try penalties.l2(w, reg) }
+      ask(check, "L1", situation, right.l1) { try penalties.l1(w, reg) }
+      let terms = [
+        ("l2", "the part of the squares", squares(w, reg * beta)),
+        ("l1", "the part of L1", right.l1),
+      ]
+      ask(check, "elastic net", situation, right.net, terms) {
+        try penalties.elasticNet(w, reg, beta)
+      }
     }
   },
-  mutants: l2Mutants + l1Mutants + elasticNetMutants)
+  mutants: l2Slips.mutants("l2-") { wrong in
+    changing(rightPenalties) { $0.l2 = { wrong(Right($0, $1)) } }
+  }
+    + l1Slips.mutants("l1-") { wrong in
+      changing(rightPenalties) { $0.l1 = { wrong(Right($0, $1)) } }
+    }
+    + netSlips.mutants("net-") { wrong in
+      changing(rightPenalties) { $0.elasticNet = { wrong(Right($0, $1, $2)) } }
+    })
 
 private func ask(
-  _ check: Check, _ name: String, _ situation: String, _ w: Tensor<Double>,
-  _ expected: Penalties.Result, terms: [(id: String, name: String, part: Penalties.Result)],
-  _ answer: () throws -> Penalties.Result
+  _ check: Check, _ name: String, _ situation: String, _ expected: Penalty,
+  _ terms: [(id: String, name: String, part: Penalty)] = [], _ answer: () throws -> Penalty
 ) {
   let count = Factor(
-    "entries", Double(w.count), whenTooSmall: "it is a sum over the entries, not a mean")
+    "entries", Double(expected.gradient.count),
+    whenTooSmall: "it is a sum over the entries, not a mean")
+  let parts = terms.map { Term($0.id, $0.name, Tensor($0.part.value)) }
   check.number(
-    name, of: situation, is: expected.value,
-    knowing: Facts(
-      factors: [count], terms: terms.map { Term($0.id, $0.name, Tensor($0.part.value)) })
+    name, of: situation, is: expected.value, knowing: Facts(factors: [count], terms: parts)
   ) { try answer().value }
+  let slopes = terms.map { Term($0.id, $0.name, $0.part.gradient) }
   check.value(
     "\(name) gradient", of: situation, is: expected.gradient,
-    knowing: Facts(
-      factors: [count], terms: terms.map { Term($0.id, $0.name, $0.part.gradient) })
+    knowing: Facts(factors: [count], terms: slopes)
   ) { try answer().gradient }
 }
 
-private func l2(_ w: Tensor<Double>, _ reg: Double) -> Penalties.Result {
-  (reg * w.scalars.reduce(0) { $0 + $1 * $1 }, w.map { 2 * reg * $0 })
+private func squares(_ w: Tensor<Double>, _ reg: Double) -> Penalty {
+  (reg * w.dot(w), 2 * reg * w)
 }
 
-private func l1(_ w: Tensor<Double>, _ reg: Double) -> Penalties.Result {
-  (reg * w.scalars.reduce(0) { $0 + abs($1) }, w.map { reg * sign($0) })
+/// The L1 penalty, with any slope at 0.
+private func magnitudes(_ w: Tensor<Double>, _ reg: Double, at0: Double = 0) -> Penalty {
+  (reg * w.absolute().sum(), w.map { reg * ($0 > 0 ? 1 : $0 < 0 ? -1 : at0) })
 }
 
-private func elastic(_ w: Tensor<Double>, _ reg: Double, _ beta: Double) -> Penalties.Result {
-  sum(l2(w, reg * beta), l1(w, reg))
-}
+private func + (a: Penalty, b: Penalty) -> Penalty { (a.value + b.value, a.gradient + b.gradient) }
 
-private func sum(_ a: Penalties.Result, _ b: Penalties.Result) -> Penalties.Result {
-  (a.value + b.value, a.gradient + b.gradient)
-}
+/// What a penalty is asked for, and the right answers.
+private struct Right: Sendable {
+  let w: Tensor<Double>
+  let reg: Double
+  let beta: Double
 
-private func sign(_ w: Double) -> Double { w > 0 ? 1 : w < 0 ? -1 : 0 }
-
-/// All three right but for what is given.
-private func penalties(
-  l2 wrongL2: (@Sendable (Tensor<Double>, Double) -> Penalties.Result)? = nil,
-  l1 wrongL1: (@Sendable (Tensor<Double>, Double) -> Penalties.Result)? = nil,
-  elasticNet wrongNet: (@Sendable (Tensor<Double>, Double, Double) -> Penalties.Result)? = nil
-) -> Penalties {
-  Penalties(
-    l2: { (wrongL2 ?? l2)($0, $1) }, l1: { (wrongL1 ?? l1)($0, $1) },
-    elasticNet: { (wrongNet ?? elastic)($0, $1, $2) })
-}
-
-private let l2Mutants: [Mutant<Penalties>] = [
-  Mutant(
-    "l2-halved-gradient", expecting: "factor.1/2",
-    penalties(l2: { w, reg in (l2(w, reg).value, reg * w) })),
-  Mutant(
-    "l2-halved", expecting: "factor.1/2", penalties(l2: { w, reg in l2(w, reg / 2) })),
-  Mutant(
-    "l2-gradient-doubled", expecting: "factor.2",
-    penalties(l2: { w, reg in (l2(w, reg).value, 4 * reg * w) })),
-  Mutant(
-    "l2-root",
-    "That is reg times the length of W. The penalty has the sum of squares, without a root.",
-    penalties(l2: { w, reg in (reg * w.norm(), l2(w, reg).gradient) })),
-  Mutant(
-    "l2-root-gradient",
-    "That is the gradient of the length of W. The penalty has the sum of squares, without a root, and its gradient is 2 · reg · w.",
-    penalties(l2: { w, reg in (reg * w.norm(), reg * w / w.norm()) })),
-  Mutant(
-    "l2-mean", expecting: "factor.1/entries",
-    penalties(l2: { w, reg in
-      let right = l2(w, reg)
-      return (right.value / Double(w.count), right.gradient / Double(w.count))
-    })),
-  Mutant(
-    "l2-square-of-sum", "It squares the sum; the squares are summed.",
-    penalties(l2: { w, reg in (reg * w.sum() * w.sum(), l2(w, reg).gradient) })),
-  Mutant(
-    "l2-no-reg", "reg is missing.", penalties(l2: { w, _ in l2(w, 1) })),
-  Mutant(
-    "l2-reg-squared", "reg is squared together with the weights.",
-    penalties(l2: { w, reg in l2(w, reg * reg) })),
-  Mutant(
-    "l2-gradient-magnitude",
-    "The absolute values do not belong there: the gradient of w² is 2w, with the sign of w.",
-    penalties(l2: { w, reg in (l2(w, reg).value, 2 * reg * w.absolute()) })),
-  Mutant(
-    "l2-first-row-spared", firstRow, penalties(l2: { w, reg in l2(withoutFirstRow(w), reg) })),
-]
-
-private let l1Mutants: [Mutant<Penalties>] = [
-  Mutant(
-    "l1-no-absolute", "The absolute values are missing: weights of opposite sign cancel.",
-    penalties(l1: { w, reg in (reg * w.sum(), l1(w, reg).gradient) })),
-  Mutant(
-    "l1-absolute-of-sum", "It takes the absolute value of the sum; the absolute values are summed.",
-    penalties(l1: { w, reg in (reg * abs(w.sum()), l1(w, reg).gradient) })),
-  Mutant(
-    "l1-constant-gradient",
-    "The gradient of |w| is 1 for positive and -1 for negative weights: yours does not look at the sign.",
-    penalties(l1: { w, reg in (l1(w, reg).value, Tensor(repeating: reg, shape: w.shape)) })),
-  Mutant(
-    "l1-positive-at-0", kink,
-    penalties(l1: { w, reg in (l1(w, reg).value, w.map { $0 >= 0 ? reg : -reg }) })),
-  Mutant(
-    "l1-negative-at-0", kink,
-    penalties(l1: { w, reg in (l1(w, reg).value, w.map { $0 > 0 ? reg : -reg }) })),
-  Mutant(
-    "l1-nan-at-0",
-    "w / |w| is the sign of w, but 0/0 at w = 0, which is not a number: there the gradient is 0.",
-    penalties(l1: { w, reg in (l1(w, reg).value, reg * w / w.absolute()) })),
-  Mutant(
-    "l1-gradient-magnitude",
-    "That is reg · |w|: the size of the weight is in it. The gradient of |w| is only its sign.",
-    penalties(l1: { w, reg in (l1(w, reg).value, reg * w.absolute()) })),
-  Mutant(
-    "l1-gradient-weight",
-    "That is reg · w: the size of the weight is in it. The gradient of |w| is only its sign.",
-    penalties(l1: { w, reg in (l1(w, reg).value, reg * w) })),
-  Mutant(
-    "l1-gradient-2", expecting: "factor.2",
-    penalties(l1: { w, reg in (l1(w, reg).value, 2 * l1(w, reg).gradient) })),
-  Mutant(
-    "l1-no-reg", "reg is missing.", penalties(l1: { w, _ in l1(w, 1) })),
-  Mutant(
-    "l1-sign", expecting: "factor.-1",
-    penalties(l1: { w, reg in (l1(w, reg).value, -l1(w, reg).gradient) })),
-  Mutant(
-    "l1-mean", expecting: "factor.1/entries",
-    penalties(l1: { w, reg in (l1(w, reg).value / Double(w.count), l1(w, reg).gradient) })),
-  Mutant(
-    "l1-first-row-spared", firstRow, penalties(l1: { w, reg in l1(withoutFirstRow(w), reg) })),
-]
-
-private let elasticNetMutants: [Mutant<Penalties>] = [
-  Mutant(
-    "net-beta-on-l1", "beta stands at the absolute values; it belongs to the squares.",
-    penalties(elasticNet: { w, reg, beta in sum(l2(w, reg), l1(w, reg * beta)) })),
-  Mutant(
-    "net-mixed",
-    "It weighs the absolute values with 1 - beta, as some libraries do; here their weight is 1.",
-    penalties(elasticNet: { w, reg, beta in sum(l2(w, reg * beta), l1(w, reg * (1 - beta))) })),
-  Mutant(
-    "net-beta-on-both", "beta multiplies both parts; it belongs to the squares only.",
-    penalties(elasticNet: { w, reg, beta in elastic(w, reg * beta, 1) })),
-  Mutant(
-    "net-no-beta", "beta is missing at the squares.",
-    penalties(elasticNet: { w, reg, _ in elastic(w, reg, 1) })),
-  Mutant(
-    "net-beta-squared", "beta is squared together with the weights.",
-    penalties(elasticNet: { w, reg, beta in elastic(w, reg, beta * beta) })),
-  Mutant(
-    "net-no-reg-on-l1", "reg is missing at the absolute values; it multiplies the whole sum.",
-    penalties(elasticNet: { w, reg, beta in sum(l2(w, reg * beta), l1(w, 1)) })),
-  Mutant(
-    "net-no-reg-on-l2", "reg is missing at the squares; it multiplies the whole sum.",
-    penalties(elasticNet: { w, reg, beta in sum(l2(w, beta), l1(w, reg)) })),
-  Mutant(
-    "net-no-l1", expecting: "missing.l1",
-    penalties(elasticNet: { w, reg, beta in l2(w, reg * beta) })),
-  Mutant(
-    "net-no-l2", expecting: "missing.l2", penalties(elasticNet: { w, reg, _ in l1(w, reg) })),
-  Mutant(
-    "net-half-l2", expecting: "halved.l2",
-    penalties(elasticNet: { w, reg, beta in elastic(w, reg, beta / 2) })),
-  Mutant(
-    "net-half-l2-gradient", expecting: "halved.l2",
-    penalties(elasticNet: { w, reg, beta in
-      (elastic(w, reg, beta).value, elastic(w, reg, beta / 2).gradient)
-    })),
-  Mutant(
-    "net-positive-at-0", kink,
-    penalties(elasticNet: { w, reg, beta in
-      (
-        elastic(w, reg, beta).value,
-        l2(w, reg * beta).gradient + w.map { $0 >= 0 ? reg : -reg }
-      )
-    })),
-  Mutant(
-    "net-negative-at-0", kink,
-    penalties(elasticNet: { w, reg, beta in
-      (
-        elastic(w, reg, beta).value,
-        l2(w, reg * beta).gradient + w.map { $0 > 0 ? reg : -reg }
-      )
-    })),
-]
-
-private let kink =
-  "At w = 0 the gradient of |w| is taken to be 0: there the penalty is as small as it can be, and nothing should push the weight away."
-
-private let firstRow =
-  "The first row is left out, as if it were the bias. Here every entry counts."
-
-/// The weights with zeros in the first row, or in the first entry of a vector.
-private func withoutFirstRow(_ w: Tensor<Double>) -> Tensor<Double> {
-  var spared = w
-  let size = w.rank == 1 ? 1 : w.shape[1]
-  spared.withUnsafeMutableScalars { scalars in
-    for i in 0..<size { scalars[i] = 0 }
+  init(_ w: Tensor<Double>, _ reg: Double, _ beta: Double = 0) {
+    (self.w, self.reg, self.beta) = (w, reg, beta)
   }
-  return spared
+
+  var n: Double { Double(w.count) }
+  var l2: Penalty { squares(w, reg) }
+  var l1: Penalty { magnitudes(w, reg) }
+  var net: Penalty { net(beta) }
+
+  /// The elastic net with another weight of the squares.
+  func net(_ beta: Double) -> Penalty { squares(w, reg * beta) + l1 }
+
+  /// The same without the weights of one row, or without one entry of a vector.
+  func without(row: Int) -> Right {
+    let size = w.rank == 1 ? 1 : w.rowSize
+    let kept = w.scalars.indices.map { $0 / size == row ? 0 : w.scalars[$0] }
+    return Right(Tensor(shape: w.shape, scalars: kept), reg, beta)
+  }
 }
+
+private let rightPenalties: Penalties = (
+  l2: { Right($0, $1).l2 }, l1: { Right($0, $1).l1 }, elasticNet: { Right($0, $1, $2).net }
+)
+
+private let rowSpared = "It leaves out a row, as if that were the bias. Here every entry counts."
+private let kink = "At w = 0 the gradient of |w| is 0: nothing should push such a weight away."
+
+private let l2Slips: [Slip<Right, Penalty>] = [
+  Slip("halved-gradient", expecting: "factor.1/2") { ($0.l2.value, $0.reg * $0.w) },
+  Slip("halved", expecting: "factor.1/2") { squares($0.w, $0.reg / 2) },
+  Slip("gradient-doubled", expecting: "factor.2") { ($0.l2.value, 4 * $0.reg * $0.w) },
+  Slip("root", "That is reg times the length of W: sum the squares, without a root.") {
+    ($0.reg * $0.w.norm(), $0.l2.gradient)
+  },
+  Slip("root-gradient", "That is the gradient of the length of W. The penalty has no root.") {
+    ($0.reg * $0.w.norm(), $0.reg * $0.w / $0.w.norm())
+  },
+  Slip("mean", expecting: "factor.1/entries") { ($0.l2.value / $0.n, $0.l2.gradient / $0.n) },
+  Slip("square-of-sum", "It squares the sum: sum the squares.") {
+    ($0.reg * $0.w.sum() * $0.w.sum(), $0.l2.gradient)
+  },
+  Slip("no-reg", "reg is missing: multiply by it.") { squares($0.w, 1) },
+  Slip("reg-squared", "reg is squared together with the weights.") {
+    squares($0.w, $0.reg * $0.reg)
+  },
+  Slip("gradient-magnitude", "The gradient of w² is 2w, with the sign of w: no absolute values.") {
+    ($0.l2.value, 2 * $0.reg * $0.w.absolute())
+  },
+  Slip("gradient-without-w", "It is 2 · reg everywhere: multiply by the weight.") {
+    ($0.l2.value, $0.w * 0 + 2 * $0.reg)
+  },
+  Slip("gradient-of-sum", "It has the sum of all weights everywhere: entry i has weight i only.") {
+    ($0.l2.value, $0.w * 0 + 2 * $0.reg * $0.w.sum())
+  },
+  Slip("first-row-spared", rowSpared) { $0.without(row: 0).l2 },
+  Slip("last-row-spared", rowSpared) { $0.without(row: $0.w.rowCount - 1).l2 },
+]
+
+private let l1Slips: [Slip<Right, Penalty>] = [
+  Slip("no-absolute", "The absolute values are missing: weights of opposite sign cancel.") {
+    ($0.reg * $0.w.sum(), $0.l1.gradient)
+  },
+  Slip("absolute-of-sum", "It takes the absolute value of the sum: sum the absolute values.") {
+    ($0.reg * abs($0.w.sum()), $0.l1.gradient)
+  },
+  Slip("constant-gradient", "The gradient of |w| is -1 for a negative weight, and 1 for others.") {
+    ($0.l1.value, $0.w * 0 + $0.reg)
+  },
+  Slip("positive-at-0", kink) { magnitudes($0.w, $0.reg, at0: 1) },
+  Slip("negative-at-0", kink) { magnitudes($0.w, $0.reg, at0: -1) },
+  Slip("nan-at-0", "w / |w| is 0/0 at w = 0, which is not a number: the gradient there is 0.") {
+    ($0.l1.value, $0.reg * $0.w / $0.w.absolute())
+  },
+  Slip("gradient-magnitude", "That is reg · |w|. The gradient of |w| is only the sign of w.") {
+    ($0.l1.value, $0.reg * $0.w.absolute())
+  },
+  Slip("gradient-weight", "That is reg · w. The gradient of |w| is only the sign of w.") {
+    ($0.l1.value, $0.reg * $0.w)
+  },
+  Slip("gradient-2", expecting: "factor.2") { ($0.l1.value, 2 * $0.l1.gradient) },
+  Slip("no-reg", "reg is missing: multiply by it.") { magnitudes($0.w, 1) },
+  Slip("gradient-no-reg", "reg is missing: the gradient is reg times the sign of w.") {
+    ($0.l1.value, magnitudes($0.w, 1).gradient)
+  },
+  Slip("sign", expecting: "factor.-1") { ($0.l1.value, -$0.l1.gradient) },
+  Slip("mean", expecting: "factor.1/entries") { ($0.l1.value / $0.n, $0.l1.gradient) },
+  Slip("first-row-spared", rowSpared) { $0.without(row: 0).l1 },
+  Slip("last-row-spared", rowSpared) { $0.without(row: $0.w.rowCount - 1).l1 },
+]
+
+private let netSlips: [Slip<Right, Penalty>] = [
+  Slip("beta-on-l1", "beta multiplies the absolute values: it belongs to the squares.") {
+    $0.l2 + magnitudes($0.w, $0.reg * $0.beta)
+  },
+  Slip("mixed", "The absolute values have the weight 1 - beta, as in some libraries: make it 1.") {
+    squares($0.w, $0.reg * $0.beta) + magnitudes($0.w, $0.reg * (1 - $0.beta))
+  },
+  Slip("beta-on-both", "beta multiplies both parts: it belongs to the squares only.") {
+    squares($0.w, $0.reg * $0.beta) + magnitudes($0.w, $0.reg * $0.beta)
+  },
+  Slip("no-beta", "beta is missing: it multiplies the squares.") { $0.net(1) },
+  Slip("beta-squared", "beta is squared together with the weights.") { $0.net($0.beta * $0.beta) },
+  Slip("no-reg-on-l1", "reg is missing at the absolute values: it multiplies the whole sum.") {
+    squares($0.w, $0.reg * $0.beta) + magnitudes($0.w, 1)
+  },
+  Slip("no-reg-on-l2", "reg is missing at the squares: it multiplies the whole sum.") {
+    squares($0.w, $0.beta) + $0.l1
+  },
+  Slip("no-l1", expecting: "missing.l1") { squares($0.w, $0.reg * $0.beta) },
+  Slip("no-l2", expecting: "missing.l2") { $0.l1 },
+  Slip("half-l2", expecting: "halved.l2") { $0.net($0.beta / 2) },
+  Slip("half-l2-gradient", expecting: "halved.l2") { ($0.net.value, $0.net($0.beta / 2).gradient) },
+  Slip("positive-at-0", kink) {
+    squares($0.w, $0.reg * $0.beta) + magnitudes($0.w, $0.reg, at0: 1)
+  },
+  Slip("negative-at-0", kink) {
+    squares($0.w, $0.reg * $0.beta) + magnitudes($0.w, $0.reg, at0: -1)
+  },
+]

@@ -1,14 +1,11 @@
 import Grading
-import Tensors
 
 /// 2.4: the gradient of the SVM loss, with loops.
 let svmGradient = Exercise<ClassifierLossGradient>(
   "2.4",
   check: { check, gradient in
-    for question in LossQuestion.hinge(check) {
-      question.askGradient(check, .hinge) {
-        try gradient(question.w, question.x, question.labels, question.reg)
-      }
+    for question in LossQuestion.all(.hinge, check) {
+      question.askGradient(check) { try question.ask(gradient) }
     }
   },
-  mutants: mutants(.hinge, hingeGradientSlips + commonGradientSlips))
+  mutants: (LossSlips.hinge + .common).gradientMutants(.hinge))

@@ -1,14 +1,11 @@
 import Grading
-import Tensors
 
 /// 2.3: the multiclass SVM loss, with loops.
 let svmLoss = Exercise<ClassifierLoss>(
   "2.3",
   check: { check, loss in
-    for question in LossQuestion.hinge(check) {
-      question.askLoss(check, .hinge) {
-        try loss(question.w, question.x, question.labels, question.reg)
-      }
+    for question in LossQuestion.all(.hinge, check) {
+      question.askLoss(check) { try question.ask(loss) }
     }
   },
-  mutants: mutants(.hinge, hingeLossSlips + commonLossSlips))
+  mutants: (LossSlips.hinge + .common).lossMutants(.hinge))

@@ -1,7 +1,7 @@
 import Grading
 import Tensors
 
-/// Takes weights `(D + 1, C)` whose last row is the bias, and pictures `(N, D)`; returns scores `(N, C)`.
+/// Takes weights `(D + 1, C)`, biases in the last row, and pictures `(N, D)`; returns `(N, C)`.
 typealias ScoresWithBiasTrick =
   @Sendable (Tensor<Double>, Tensor<Double>) throws -> Tensor<Double>
 
@@ -10,9 +10,8 @@ let scoresWithBiasTrick = Exercise<ScoresWithBiasTrick>(
   "2.1",
   check: { check, scores in
     func ask(_ situation: String, _ w: Tensor<Double>, _ x: Tensor<Double>) {
-      let bias = biased(w, Tensor(zeros: x.shape))
-      let facts = Facts(terms: [Term("bias", "the bias, the last row of W,", bias)])
-      check.value("scores", of: situation, is: biased(w, x), knowing: facts) {
+      let bias = Term("bias", "the bias, the last row of W,", biased(w, x * 0))
+      check.value("scores", of: situation, is: biased(w, x), knowing: Facts(terms: [bias])) {
         try scores(w, x)
       }
     }
@@ -42,70 +41,74 @@ private func biased(
   return scores
 }
 
+/// The pictures with one feature replaced by a number.
+private func replacing(_ p: Int, of x: Tensor<Double>, by value: Double) -> Tensor<Double> {
+  var x = x
+  for i in 0..<x.rowCount { x[i, p] = value }
+  return x
+}
+
+/// The scores added up from one class to the next, begun anew for each picture or never.
+private func running(_ scores: Tensor<Double>, isReset: Bool) -> Tensor<Double> {
+  var (sum, sums) = (0.0, scores)
+  for i in 0..<scores.rowCount {
+    if isReset { sum = 0 }
+    for k in 0..<scores.rowSize {
+      sum += scores[i, k]
+      sums[i, k] = sum
+    }
+  }
+  return sums
+}
+
+private let sumNotReset = "The sum goes on from one score to the next: set it to 0 for each."
+
 private let mutants: [Mutant<ScoresWithBiasTrick>] = [
   Mutant("no-bias", expecting: "missing.bias") { biased($0, $1, bias: 0) },
   Mutant("bias-twice", expecting: "doubled.bias") { biased($0, $1, bias: 2) },
   Mutant("bias-subtracted", expecting: "negated.bias") { biased($0, $1, bias: -1) },
   Mutant(
-    "ones-first",
-    "The column of ones stands before the pixels, so that the first row of W acts as the bias; it is the last row."
-  ) { w, x in
-    let ones = Tensor<Double>(ones: [x.rowCount, 1])
-    return matmul(Tensor(concatenating: [ones, x], axis: 1), w)
+    "ones-first", "The column of ones comes before the pixels: append it after them.",
+    { w, x in matmul(Tensor(concatenating: [Tensor(ones: [x.rowCount, 1]), x], axis: 1), w) }),
+  Mutant("biases-summed", "Every score gets the sum of all biases; each class has its own.") {
+    biased($0, $1, bias: 0) + $0.row($0.rowCount - 1).sum()
   },
-  Mutant(
-    "biases-summed", "Every score gets the sum of all biases; each class has its own."
-  ) { w, x in biased(w, x, bias: 0) + w.row(w.rowCount - 1).sum() },
-  Mutant(
-    "one-bias", "Every score gets the bias of the first class; each class has its own."
-  ) { w, x in biased(w, x, bias: 0) + w[w.rowCount - 1, 0] },
-  Mutant("bias-multiplied", "The bias is multiplied with the score; it is added to it.") {
-    w, x in
-    biased(w, x, bias: 0) * w.row(w.rowCount - 1)
+  Mutant("one-bias", "Every score gets the bias of the first class; each class has its own.") {
+    biased($0, $1, bias: 0) + $0[$0.rowCount - 1, 0]
+  },
+  Mutant("bias-multiplied", "The score is multiplied by the bias: add the bias to it.") {
+    biased($0, $1, bias: 0) * $0.row($0.rowCount - 1)
   },
   Mutant("transposed", expecting: "shape.transposed") { biased($0, $1).transposed() },
-  Mutant("last-pixel-skipped", "The last pixel is left out; only W has a row more.") { w, x in
-    var cut = x
-    for i in 0..<x.rowCount { cut[i, x.rowSize - 1] = 0 }
-    return biased(w, cut)
+  Mutant("last-pixel-skipped", "The last pixel is left out: only W has one more row.") {
+    biased($0, replacing($1.rowSize - 1, of: $1, by: 0))
   },
-  Mutant(
-    "last-pixel-overwritten",
-    "A one takes the place of the last pixel; append a column, so that every pixel stays."
-  ) { w, x in
-    var cut = x
-    for i in 0..<x.rowCount { cut[i, x.rowSize - 1] = 1 }
-    return biased(w, cut, bias: 0)
+  Mutant("last-pixel-overwritten", "A 1 replaces the last pixel: append a column of ones.") {
+    biased($0, replacing($1.rowSize - 1, of: $1, by: 1), bias: 0)
   },
-  Mutant("first-pixel-skipped", "The first pixel is left out: counting begins at 0.") { w, x in
-    var cut = x
-    for i in 0..<x.rowCount { cut[i, 0] = 0 }
-    return biased(w, cut)
+  Mutant("first-pixel-skipped", "The first pixel is left out: counting begins at 0.") {
+    biased($0, replacing(0, of: $1, by: 0))
   },
   Mutant("overwritten", "Each product overwrites the one before: add them up with +=.") {
-    w, x in
-    var zero = w * 0
-    for c in 0..<w.rowSize { zero[w.rowCount - 1, c] = w[w.rowCount - 1, c] }
-    return biased(zero, x)
+    biased($0, $1 * 0)
   },
-  Mutant("first-picture-only", "Only the first picture gets its scores.") { w, x in
-    let scores = biased(w, x)
-    return Tensor(stacking: (0..<x.rowCount).map { scores.row($0) * ($0 == 0 ? 1 : 0) })
+  Mutant("first-picture-only", "Only the first picture gets its scores: go through all rows.") {
+    biased($0, $1) * Tensor((0..<$1.rowCount).map { $0 == 0 ? 1 : 0 }).reshaped(to: [-1, 1])
   },
-  Mutant("same-picture", "Every row has the scores of the first picture.") { w, x in
-    let scores = biased(w, x)
-    return Tensor(stacking: (0..<x.rowCount).map { _ in scores.row(0) })
+  Mutant("same-picture", "Every row has the scores of the first picture: use picture i in row i.") {
+    biased($0, $1.gathering(rows: [Int](repeating: 0, count: $1.rowCount)))
   },
-  Mutant(
-    "softmax", "These are probabilities, the softmax of the scores; the scores are wanted."
-  ) {
-    w, x in
-    let scores = biased(w, x)
-    let e = (scores - scores.max(axis: 1, keepingDimension: true)).exp()
+  Mutant("same-class", "Every class gets the score of the first: use column c of W for class c.") {
+    biased($0, $1) * 0 + biased($0, $1).transposed().row(0).reshaped(to: [-1, 1])
+  },
+  Mutant("sum-not-reset", sumNotReset) { running(biased($0, $1), isReset: false) },
+  Mutant("sum-reset-by-picture", sumNotReset) { running(biased($0, $1), isReset: true) },
+  Mutant("softmax", "These are probabilities, the softmax of the scores: return the scores.") {
+    let e = biased($0, $1).exp()
     return e / e.sum(axis: 1, keepingDimension: true)
   },
-  Mutant("mean", "The products are averaged over the pixels; they are added up.") { w, x in
-    biased(w, x) / Double(w.rowCount)
+  Mutant("mean", "The products are averaged over the pixels: add them up instead.") {
+    biased($0, $1) / Double($0.rowCount)
   },
-  Mutant("zeros", expecting: "zeros") { w, x in Tensor(zeros: [x.rowCount, w.rowSize]) },
+  Mutant("zeros", expecting: "zeros") { Tensor(zeros: [$1.rowCount, $0.rowSize]) },
 ]

@@ -1,52 +1,25 @@
 import Grading
 import Tensors
 
-/// The affine gate: a matrix product and a bias, on inputs of any shape.
-struct AffineGate: Sendable {
-  /// The gradients of input, weights and bias.
-  typealias Gradients = (dx: Tensor<Double>, dw: Tensor<Double>, db: Tensor<Double>)
-
-  /// Takes x, the weights and the bias; returns the output.
-  var forward: @Sendable (Tensor<Double>, Tensor<Double>, Tensor<Double>) throws -> Tensor<Double>
-  /// Takes the upstream gradient, x and the weights; returns the gradients.
-  var backward: @Sendable (Tensor<Double>, Tensor<Double>, Tensor<Double>) throws -> Gradients
-
-  /// Puts the two passes together.
-  ///
-  /// - Parameters:
-  ///   - forward: takes x, the weights and the bias.
-  ///   - backward: takes the upstream gradient, x and the weights.
-  init(
-    forward:
-      @escaping @Sendable (Tensor<Double>, Tensor<Double>, Tensor<Double>) throws ->
-      Tensor<Double>,
-    backward:
-      @escaping @Sendable (Tensor<Double>, Tensor<Double>, Tensor<Double>) throws ->
-      Gradients
-  ) {
-    (self.forward, self.backward) = (forward, backward)
-  }
-}
+typealias AffineGate = (
+  forward: @Sendable (T, T, T) throws -> T,
+  backward: @Sendable (T, T, T) throws -> (dx: T, dw: T, db: T)
+)
 
 /// 3.9: the affine gate on inputs of any shape.
 let affineGate = Exercise<AffineGate>(
   "3.9",
   check: { check, gate in
-    func ask(
-      _ situation: String, _ x: Tensor<Double>, _ w: Tensor<Double>, _ b: Tensor<Double>,
-      _ dout: Tensor<Double>
-    ) {
-      let facts = Facts(factors: [
-        Factor(
-          "N", Double(x.rowCount),
-          whenTooSmall:
-            "the parts of the N examples are summed here; a mean belongs to the loss, and is in dout already"
-        )
-      ])
-      let copies = Term("bias", "the bias", affine(x * 0, w, b))
-      check.value("out", of: situation, is: affine(x, w, b), knowing: Facts(terms: [copies])) {
+    func ask(_ situation: String, _ x: T, _ w: T, _ b: T, _ dout: T) {
+      let counts = [
+        summedOver("N", x.rowCount),
+        Factor("M", Double(b.count), whenTooSmall: "there is no mean over the outputs"),
+      ]
+      let bias = Facts(terms: [Term("bias", "the bias", affine(x * 0, w, b))])
+      check.value("out", of: situation, is: affine(x, w, b), knowing: bias) {
         try gate.forward(x, w, b)
       }
+      let facts = Facts(factors: counts)
       check.gradient(
         "dx", of: situation, at: x, upstream: dout, of: { affine($0, w, b) }, knowing: facts
       ) { try gate.backward(dout, x, w).dx }
@@ -56,6 +29,9 @@ let affineGate = Exercise<AffineGate>(
       check.gradient(
         "db", of: situation, at: b, upstream: dout, of: { affine(x, w, $0) }, knowing: facts
       ) { try gate.backward(dout, x, w).db }
+      check.remembersNothing("dw", of: x, forward: { try gate.forward($0, w, b) }) {
+        try gate.backward(dout, x, w).dw
+      }
     }
     ask(
       "x = [[1, 2]], w = [[3], [4]], b = [5], dout = [[10]]", [[1, 2]], [[3], [4]], [5], [[10]])
@@ -73,132 +49,106 @@ let affineGate = Exercise<AffineGate>(
     check.followsOrder("out", of: x) { try gate.forward($0, w, b) }
     check.linear("dw", inUpstream: check.normal([5, 2])) { try gate.backward($0, x, w).dw }
   },
-  mutants: affineMutants)
+  mutants: forwardMutants + dxMutants + dwMutants + dbMutants + [remembering])
 
-/// The affine map by the definition: each output of each example is a sum over the entries of the example.
-private func affine(_ x: Tensor<Double>, _ w: Tensor<Double>, _ b: Tensor<Double>) -> Tensor<Double>
-{
-  let (d, m) = (w.shape[0], w.shape[1])
-  var out = Tensor<Double>(zeros: [x.rowCount, m])
-  for i in 0..<x.rowCount {
-    for j in 0..<m {
-      var sum = b[j]
-      for p in 0..<d { sum += x.scalars[i * d + p] * w[p, j] }
-      out[i, j] = sum
-    }
-  }
-  return out
-}
+/// The affine map by the definition.
+private func affine(_ x: T, _ w: T, _ b: T) -> T { biased(product(rows(x), w), b) }
 
-private func rows(_ x: Tensor<Double>) -> Tensor<Double> { x.reshaped(to: [x.rowCount, -1]) }
+private func rows(_ x: T) -> T { x.reshaped(to: [x.rowCount, -1]) }
 
-@Sendable private func right(
-  _ dout: Tensor<Double>, _ x: Tensor<Double>, _ w: Tensor<Double>
-) -> AffineGate.Gradients {
+@Sendable private func gradients(_ dout: T, _ x: T, _ w: T) -> (dx: T, dw: T, db: T) {
   (
-    matmul(dout, w, transposeB: true).reshaped(to: x.shape),
-    matmul(rows(x), dout, transposeA: true), dout.sum(axis: 0)
+    product(dout, w.transposed()).reshaped(to: x.shape), product(rows(x).transposed(), dout),
+    summed(dout)
   )
 }
 
-private typealias Wrong =
-  @Sendable (Tensor<Double>, Tensor<Double>, Tensor<Double>) -> Tensor<Double>
+private let right: AffineGate = ({ affine($0, $1, $2) }, gradients)
 
-private func gate(dx: Wrong? = nil, dw: Wrong? = nil, db: Wrong? = nil) -> AffineGate {
-  AffineGate(
-    forward: { affine($0, $1, $2) },
-    backward: { dout, x, w in
-      let right = right(dout, x, w)
-      return (
-        dx?(dout, x, w) ?? right.dx, dw?(dout, x, w) ?? right.dw, db?(dout, x, w) ?? right.db
-      )
-    })
+private let forwardMutants: [Mutant<AffineGate>] = forwardSlips.mutants { wrong in
+  changing(right) { $0.forward = { wrong(($0, $1, $2)) } }
 }
 
-private func wrong(forward: @escaping Wrong) -> AffineGate {
-  AffineGate(forward: forward, backward: right)
+private let dxMutants: [Mutant<AffineGate>] =
+  dxSlips.mutants("dx-") { wrong in
+    with(dx: { wrong(($0.dout, rows($0.x), $0.w)).reshaped(to: $0.x.shape) })
+  } + shapeSlips.mutants("dx-") { with(dx: $0) }
+
+private let dwMutants: [Mutant<AffineGate>] =
+  dwSlips("example").mutants("dw-") { wrong in
+    with(dw: { wrong(($0.dout, rows($0.x), $0.w)) })
+  } + orderSlips.mutants("dw-") { with(dw: $0) }
+
+private let dbMutants: [Mutant<AffineGate>] = dbSlips("N").mutants("db-") { wrong in
+  with(db: { wrong($0.dout) })
+}
+
+/// A right answer with one gradient replaced, made of dout, of x in its own shape, and of w.
+private func with(
+  dx: (@Sendable (ProductParts) -> T)? = nil, dw: (@Sendable (ProductParts) -> T)? = nil,
+  db: (@Sendable (ProductParts) -> T)? = nil
+) -> AffineGate {
+  changing(right) {
+    $0.backward = { dout, x, w in
+      let (right, parts) = (gradients(dout, x, w), (dout, x, w))
+      return (dx?(parts) ?? right.dx, dw?(parts) ?? right.dw, db?(parts) ?? right.db)
+    }
+  }
 }
 
 /// The entries of each example in the order in which its last axis changes slowest.
-private func flattenedBackwards(_ x: Tensor<Double>) -> Tensor<Double> {
-  let axes = [0] + (1..<max(1, x.rank)).reversed()
-  return rows(x.transposed(axes: axes))
+private func flattenedBackwards(_ x: T) -> T {
+  rows(x.transposed(axes: [0] + (1..<max(1, x.rank)).reversed()))
 }
 
-private let affineMutants: [Mutant<AffineGate>] = [
-  Mutant("no-bias", expecting: "missing.bias", wrong { x, w, b in affine(x, w, b * 0) }),
-  Mutant("bias-twice", expecting: "doubled.bias", wrong { x, w, b in affine(x, w, b * 2) }),
-  Mutant("bias-subtracted", expecting: "negated.bias", wrong { x, w, b in affine(x, w, -b) }),
-  Mutant(
-    "out-transposed", expecting: "shape.transposed", wrong { affine($0, $1, $2).transposed() }),
-  Mutant("out-flat", expecting: "shape.reshaped", wrong { affine($0, $1, $2).flattened() }),
-  Mutant(
+private let forwardSlips: [Slip<(x: T, w: T, b: T), T>] = [
+  Slip("no-bias", expecting: "missing.bias") { affine($0.x, $0.w, $0.b * 0) },
+  Slip("bias-twice", expecting: "doubled.bias") { affine($0.x, $0.w, $0.b * 2) },
+  Slip("bias-subtracted", expecting: "negated.bias") { affine($0.x, $0.w, -$0.b) },
+  Slip("out-transposed", expecting: "shape.transposed") { affine($0.x, $0.w, $0.b).transposed() },
+  Slip("out-flat", expecting: "shape.reshaped") { affine($0.x, $0.w, $0.b).flattened() },
+  Slip(
     "flattened-backwards",
-    "The entries of an example are read in another order, its last axis slowest. A row is x's numbers as they lie: reshaped, not transposed.",
-    wrong { x, w, b in affine(flattenedBackwards(x), w, b) }),
-  Mutant(
-    "relu", "There is a ReLU at the end; the affine gate alone lets negative values through.",
-    wrong { maximum(affine($0, $1, $2), 0) }),
-  Mutant(
-    "dx-not-reshaped", expecting: "shape.reshaped",
-    gate(dx: { dout, x, w in rows(right(dout, x, w).dx) })),
-  Mutant(
-    "dw-mean", expecting: "factor.1/N",
-    gate(dw: { dout, x, w in right(dout, x, w).dw / Double(x.rowCount) })),
-  Mutant(
-    "db-mean", expecting: "factor.1/N",
-    gate(db: { dout, x, w in dout.mean(axis: 0) })),
-  Mutant("db-not-summed", expecting: "shape.unsummed", gate(db: { dout, _, _ in dout })),
-  Mutant(
-    "db-wrong-axis", "It sums dout along the rows. Each bias went down a column: sum over axis 0.",
-    gate(db: { dout, _, _ in dout.sum(axis: 1) })),
-  Mutant(
-    "db-row-kept", expecting: "shape.reshaped",
-    gate(db: { dout, _, _ in dout.sum(axis: 0, keepingDimension: true) })),
-  Mutant(
-    "db-last-row", "Only the last row of dout is in db: the gradients of all examples add up.",
-    gate(db: { dout, _, _ in dout.row(dout.rowCount - 1) })),
-  Mutant(
-    "db-total",
-    "Every entry of db has the sum of all of dout. Each bias went into its own column alone.",
-    gate(db: { dout, _, _ in dout.sum(axis: 0) * 0 + dout.sum() })),
-  Mutant(
-    "db-ones", "It counts the examples, as if dout were 1 everywhere: sum dout itself.",
-    gate(db: { dout, x, _ in dout.sum(axis: 0) * 0 + Double(x.rowCount) })),
-  Mutant(
-    "dw-transposed", expecting: "shape.transposed",
-    gate(dw: { dout, x, w in right(dout, x, w).dw.transposed() })),
-  Mutant(
-    "dw-upstream-ignored", "dout is not in dw, as if it were 1 everywhere.",
-    gate(dw: { dout, x, w in right(dout * 0 + 1, x, w).dw })),
-  Mutant(
-    "dx-upstream-ignored", "dout is not in dx, as if it were 1 everywhere.",
-    gate(dx: { dout, x, w in right(dout * 0 + 1, x, w).dx })),
-  Mutant(
-    "dw-first-example", "Only the first example is in dw: the parts of all of them add up.",
-    gate(dw: { dout, x, w in right(dout[rows: 0..<1], x[rows: 0..<1], w).dw })),
-  Mutant(
-    "dw-last-example",
-    "Only the last example is in dw: the parts of all of them add up, += and not =.",
-    gate(dw: { dout, x, w in
-      let last = x.rowCount - 1
-      return right(dout[rows: last..<last + 1], x[rows: last..<last + 1], w).dw
-    })),
-  Mutant(
-    "dw-rows-out-of-step",
-    "Each row of dout meets the input of another example: row i of dout belongs to row i of x.",
-    gate(dw: { dout, x, w in
-      right(dout, x.gathering(rows: Array((0..<x.rowCount).reversed())), w).dw
-    })),
-  Mutant(
-    "dw-flattened-backwards",
-    "For dw the entries of an example are read in another order than forward does: reshape, and do not transpose.",
-    gate(dw: { dout, x, _ in matmul(flattenedBackwards(x), dout, transposeA: true) })),
-  Mutant(
-    "dx-square",
-    "Where w is square, dx goes through w itself: what flows back goes through w transposed.",
-    gate(dx: { dout, x, w in
-      w.shape[0] == w.shape[1] ? matmul(dout, w).reshaped(to: x.shape) : right(dout, x, w).dx
-    })),
-  Mutant("dx-sign", expecting: "factor.-1", gate(dx: { -right($0, $1, $2).dx })),
+    "It reads the entries of an example with the last axis slowest. Reshape x, do not transpose."
+  ) { affine(flattenedBackwards($0.x), $0.w, $0.b) },
+  Slip("relu", "There is a ReLU at the end; the affine gate keeps negative values.") {
+    maximum(affine($0.x, $0.w, $0.b), 0)
+  },
+  Slip("not-reset", "The sum is set to b[j] for the first row only: begin each entry anew.") {
+    running(affine($0.x, $0.w, $0.b * 0)) + $0.b
+  },
 ]
+
+private let shapeSlips: [Slip<ProductParts, T>] = [
+  Slip("not-reshaped", expecting: "shape.reshaped") { rows(gradients($0.dout, $0.x, $0.w).dx) },
+  Slip("square", "Where w is square, dx goes through w itself. What flows back goes through wᵀ.") {
+    dout, x, w in
+    w.shape[0] == w.shape[1]
+      ? product(dout, w).reshaped(to: x.shape) : gradients(dout, x, w).dx
+  },
+]
+
+private let orderSlips: [Slip<ProductParts, T>] = [
+  Slip("rows-out-of-step", "Rows of dout meet other examples: row i of dout belongs to x[i].") {
+    gradients($0.dout, $0.x.gathering(rows: (0..<$0.x.rowCount).reversed()), $0.w).dw
+  },
+  Slip(
+    "flattened-backwards",
+    "For dw, it reads the entries of an example in another order than forward: reshape x only."
+  ) { product(flattenedBackwards($0.x).transposed(), $0.dout) },
+]
+
+/// The last input of a forward pass.
+private final class Memory: @unchecked Sendable { var x: T? }
+
+private let remembering: Mutant<AffineGate> = {
+  let memory = Memory()
+  return Mutant(
+    "cached", expecting: "remembered",
+    (
+      { x, w, b in
+        memory.x = x
+        return affine(x, w, b)
+      }, { dout, x, w in gradients(dout, memory.x ?? x, w) }
+    ))
+}()

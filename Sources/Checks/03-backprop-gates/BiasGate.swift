@@ -1,52 +1,29 @@
 import Grading
 import Tensors
 
-/// The gate that adds a bias to every row.
-struct BiasGate: Sendable {
-  /// The gradients of the input and of the bias.
-  typealias Gradients = (dx: Tensor<Double>, db: Tensor<Double>)
-
-  /// Takes x and the bias; returns their sum.
-  var forward: @Sendable (Tensor<Double>, Tensor<Double>) throws -> Tensor<Double>
-  /// Takes the upstream gradient; returns the gradients of x and of the bias.
-  var backward: @Sendable (Tensor<Double>) throws -> Gradients
-
-  /// Puts the two passes together.
-  ///
-  /// - Parameters:
-  ///   - forward: takes x and the bias.
-  ///   - backward: takes the upstream gradient.
-  init(
-    forward: @escaping @Sendable (Tensor<Double>, Tensor<Double>) throws -> Tensor<Double>,
-    backward: @escaping @Sendable (Tensor<Double>) throws -> Gradients
-  ) {
-    (self.forward, self.backward) = (forward, backward)
-  }
-}
+typealias BiasGate = (
+  forward: @Sendable (T, T) throws -> T, backward: @Sendable (T) throws -> (dx: T, db: T)
+)
 
 /// 3.7: a bias, copied to every row, forward and backward.
 let biasGate = Exercise<BiasGate>(
   "3.7",
   check: { check, gate in
-    func ask(
-      _ situation: String, _ x: Tensor<Double>, _ b: Tensor<Double>, _ dout: Tensor<Double>
-    ) {
-      let rows = x.count / b.count
-      let facts = Facts(factors: [
+    func ask(_ situation: String, _ x: T, _ b: T, _ dout: T) {
+      let counts = [
+        summedOver("rows", x.count / b.count),
         Factor(
-          "rows", Double(rows),
-          whenTooSmall:
-            "the gradients of the copies add up; a mean belongs to the loss, and is in dout already"
-        )
-      ])
-      var term = Facts()
-      term.terms = [Term("bias", "the bias", added(x * 0, b))]
-      check.value("out", of: situation, is: added(x, b), knowing: term) { try gate.forward(x, b) }
+          "columns", Double(b.count), whenTooSmall: "the gradients of the copies add up, no mean"),
+      ]
+      let bias = Facts(terms: [Term("bias", "the bias", biased(x * 0, b))])
+      check.value("out", of: situation, is: biased(x, b), knowing: bias) { try gate.forward(x, b) }
       check.gradient(
-        "dx", of: situation, at: x, upstream: dout, of: { added($0, b) }, knowing: facts
+        "dx", of: situation, at: x, upstream: dout, of: { biased($0, b) },
+        knowing: Facts(factors: counts)
       ) { try gate.backward(dout).dx }
       check.gradient(
-        "db", of: situation, at: b, upstream: dout, of: { added(x, $0) }, knowing: facts
+        "db", of: situation, at: b, upstream: dout, of: { biased(x, $0) },
+        knowing: Facts(factors: counts)
       ) { try gate.backward(dout).db }
     }
     ask(
@@ -61,82 +38,46 @@ let biasGate = Exercise<BiasGate>(
     }
     check.linear("db", inUpstream: check.normal([5, 2])) { try gate.backward($0).db }
   },
-  mutants: biasMutants)
+  mutants: forwardMutants + dbMutants + dxMutants)
 
-/// The sum by the definition: entry by entry, the bias counted along the last axis.
-private func added(_ x: Tensor<Double>, _ b: Tensor<Double>) -> Tensor<Double> {
-  let scalars = x.scalars.enumerated().map { $1 + b[$0 % b.count] }
-  return Tensor(shape: x.shape, scalars: scalars)
+private let right: BiasGate = ({ biased($0, $1) }, { ($0, summed($0)) })
+
+private let forwardMutants: [Mutant<BiasGate>] = forwardSlips.mutants { wrong in
+  changing(right) { $0.forward = { wrong(($0, $1)) } }
 }
 
-/// The sum over all axes but the last.
-private func summed(_ dout: Tensor<Double>) -> Tensor<Double> {
-  let width = dout.shape[dout.rank - 1]
-  var sums = Tensor<Double>(zeros: [width])
-  for (place, value) in dout.scalars.enumerated() { sums[place % width] += value }
-  return sums
+private let dbMutants: [Mutant<BiasGate>] = (dbSlips("rows") + axisSlips).mutants("db-") { wrong in
+  changing(right) { $0.backward = { ($0, wrong($0)) } }
 }
 
-private func rows(of dout: Tensor<Double>) -> Double {
-  Double(dout.count / dout.shape[dout.rank - 1])
+private let dxMutants: [Mutant<BiasGate>] = inputSlips.mutants("dx-") { wrong in
+  changing(right) { $0.backward = { (wrong($0), summed($0)) } }
 }
 
-private typealias Wrong = @Sendable (Tensor<Double>) -> Tensor<Double>
+private let forwardSlips: [Slip<(x: T, b: T), T>] = [
+  Slip("no-bias", expecting: "missing.bias") { $0.x },
+  Slip("bias-subtracted", expecting: "negated.bias") { biased($0.x, -$0.b) },
+  Slip("bias-twice", expecting: "doubled.bias") { biased($0.x, 2 * $0.b) },
+  Slip("bias-to-first-row", "Only the first row has the bias: add it to every row.") { x, b in
+    T(shape: x.shape, scalars: x.scalars.enumerated().map { $1 + ($0 < b.count ? b[$0] : 0) })
+  },
+  Slip("first-bias-only", "Every entry gets b[0]. Entry [i, j] gets b[j].") { $0.x + $0.b[0] },
+  Slip(
+    "bias-down-columns", "Where x is square, row i gets b[i]. Entry [i, j] gets b[j]."
+  ) { x, b in
+    x.rank == 2 && x.shape[0] == x.shape[1]
+      ? biased(x.transposed(), b).transposed() : biased(x, b)
+  },
+  Slip("multiplied", "It multiplies by the bias; add it.") { $0.x * biased($0.x * 0, $0.b) },
+]
 
-private func gate(dx: Wrong? = nil, db: Wrong? = nil) -> BiasGate {
-  BiasGate(
-    forward: { added($0, $1) }, backward: { dout in (dx?(dout) ?? dout, db?(dout) ?? summed(dout)) }
-  )
-}
+private let axisSlips: [Slip<T, T>] = [
+  Slip("one-axis", expecting: "shape.unsummed") { $0.rank > 1 ? $0.sum(axis: 0) : $0 },
+  Slip("mean-of-columns", expecting: "factor.1/columns") { summed($0) / Double(summed($0).count) },
+]
 
-private func wrong(
-  forward: @escaping @Sendable (Tensor<Double>, Tensor<Double>) -> Tensor<Double>
-) -> BiasGate { BiasGate(forward: forward, backward: { ($0, summed($0)) }) }
-
-private let biasMutants: [Mutant<BiasGate>] = [
-  Mutant("no-bias", expecting: "missing.bias", wrong { x, _ in x }),
-  Mutant("bias-subtracted", expecting: "negated.bias", wrong { x, b in added(x, -b) }),
-  Mutant("bias-twice", expecting: "doubled.bias", wrong { x, b in added(x, 2 * b) }),
-  Mutant(
-    "bias-to-first-row", "Only the first row has the bias: it is added to every row.",
-    wrong { x, b in
-      Tensor(
-        shape: x.shape, scalars: x.scalars.enumerated().map { $1 + ($0 < b.count ? b[$0] : 0) })
-    }),
-  Mutant(
-    "bias-down-columns",
-    "Where x is square, the bias runs down the columns: row i got b[i]. Entry [i, j] gets b[j].",
-    wrong { x, b in
-      x.rank == 2 && x.shape[0] == x.shape[1]
-        ? added(x.transposed(), b).transposed() : added(x, b)
-    }),
-  Mutant("multiplied", "It multiplies by the bias; add it.", wrong { x, b in x * added(x * 0, b) }),
-  Mutant("db-mean", expecting: "factor.1/rows", gate(db: { summed($0) / rows(of: $0) })),
-  Mutant("db-not-summed", expecting: "shape.unsummed", gate(db: { $0 })),
-  Mutant(
-    "db-one-axis", expecting: "shape.unsummed",
-    gate(db: { $0.rank > 1 ? $0.sum(axis: 0) : $0 })),
-  Mutant(
-    "db-row-kept", expecting: "shape.reshaped", gate(db: { summed($0).reshaped(to: [1, -1]) })),
-  Mutant(
-    "db-last-row", "Only the last row of dout is in db: the gradients of all copies add up.",
-    gate(db: { dout in Tensor(Array(dout.scalars.suffix(dout.shape[dout.rank - 1]))) })),
-  Mutant(
-    "db-first-row", "Only the first row of dout is in db: the gradients of all copies add up.",
-    gate(db: { dout in Tensor(Array(dout.scalars.prefix(dout.shape[dout.rank - 1]))) })),
-  Mutant(
-    "db-wrong-axis",
-    "It sums along the rows. Each entry of the bias went down a column: sum over axis 0.",
-    gate(db: { dout in dout.sum(axis: dout.rank - 1) })),
-  Mutant(
-    "db-total",
-    "Every entry has the sum of all of dout. Each entry of the bias went into its own column alone.",
-    gate(db: { dout in summed(dout) * 0 + dout.sum() })),
-  Mutant(
-    "db-ones",
-    "It counts the rows, as if dout were 1 everywhere: sum dout itself.",
-    gate(db: { dout in summed(dout) * 0 + rows(of: dout) })),
-  Mutant("dx-ones", expecting: "without.upstream", gate(dx: { $0 * 0 + 1 })),
-  Mutant("dx-mean", expecting: "factor.1/rows", gate(dx: { $0 / rows(of: $0) })),
-  Mutant("dx-zero", expecting: "zeros", gate(dx: { $0 * 0 })),
+private let inputSlips: [Slip<T, T>] = [
+  Slip("ones", expecting: "without.upstream") { $0 * 0 + 1 },
+  Slip("mean", expecting: "factor.1/rows") { $0 / rows(of: $0) },
+  Slip("zero", expecting: "zeros") { $0 * 0 },
 ]

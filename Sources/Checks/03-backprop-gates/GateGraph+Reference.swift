@@ -1,5 +1,5 @@
-import Grading
 import ComputationalGraphs
+import Grading
 import RealModule
 
 /// Builds a graph node by node, computing each value.
@@ -24,22 +24,25 @@ struct GateGraphBuilder {
     nodes.append(GateGraph.Node(gate, inputs, value: value))
     return nodes.count - 1
   }
-
-  /// The graph, its nodes in the order in which they were built.
-  func graph(output: Int) -> GateGraph { GateGraph(nodes: nodes, output: output) }
-
-  /// The graph, with what was node `i` in place `order[i]`.
-  func graph(output: Int, order: [Int]) -> GateGraph {
-    var moved = nodes
-    for (index, node) in nodes.enumerated() {
-      moved[order[index]] = GateGraph.Node(
-        node.gate, node.inputs.map { order[$0] }, value: node.value)
-    }
-    return GateGraph(nodes: moved, output: order[output])
-  }
 }
 
 extension GateGraph {
+  /// The graph that a few lines build; they return its output.
+  static func built(_ lines: (inout GateGraphBuilder) -> Int) -> GateGraph {
+    var builder = GateGraphBuilder()
+    let output = lines(&builder)
+    return GateGraph(nodes: builder.nodes, output: output)
+  }
+
+  /// The same graph, with what was node `i` in place `order[i]`.
+  func moved(to order: [Int]) -> GateGraph {
+    var moved = nodes
+    for (index, node) in nodes.enumerated() {
+      moved[order[index]] = Node(node.gate, node.inputs.map { order[$0] }, value: node.value)
+    }
+    return GateGraph(nodes: moved, output: order[output])
+  }
+
   /// The nodes that the output depends on, itself among them.
   var needed: Set<Int> {
     var found: Set<Int> = [output]
@@ -51,13 +54,14 @@ extension GateGraph {
   }
 
   /// The needed nodes, each before all of its inputs.
-  var reverseOrder: [Int] {
-    let needed = needed
+  var reverseOrder: [Int] { reverseOrder(users: needed) }
+
+  /// The order that comes of waiting for all of `users`, of which the needed nodes are right.
+  func reverseOrder(users: some Sequence<Int>) -> [Int] {
     var waiting = [Int](repeating: 0, count: nodes.count)
-    for node in needed { for input in nodes[node].inputs { waiting[input] += 1 } }
+    for node in users { for input in nodes[node].inputs { waiting[input] += 1 } }
     var order: [Int] = []
     var ready = [output]
-    // The output may be used by nodes that it does not depend on, but by none that is needed.
     while let node = ready.popLast() {
       order.append(node)
       for input in nodes[node].inputs {

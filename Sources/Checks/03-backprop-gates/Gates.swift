@@ -1,49 +1,14 @@
 import Grading
 import Tensors
 
-// What the exercises on gates ask for: a forward pass and a backward pass each.
+// What the exercises on gates share.
 
-/// A gate of two numbers.
-struct TwoInputGate: Sendable {
-  /// Takes x and y; returns the output.
-  var forward: @Sendable (Double, Double) throws -> Double
-  /// Takes the upstream gradient, x and y; returns the gradients of x and y.
-  var backward: @Sendable (Double, Double, Double) throws -> (dx: Double, dy: Double)
+typealias T = Tensor<Double>
 
-  /// Puts the two passes together.
-  ///
-  /// - Parameters:
-  ///   - forward: takes x and y.
-  ///   - backward: takes the upstream gradient, x and y.
-  init(
-    forward: @escaping @Sendable (Double, Double) throws -> Double,
-    backward: @escaping @Sendable (Double, Double, Double) throws -> (dx: Double, dy: Double)
-  ) {
-    (self.forward, self.backward) = (forward, backward)
-  }
-}
-
-/// A gate that treats every entry of a tensor by itself.
-struct ElementwiseGate: Sendable {
-  /// Takes the input; returns the output.
-  var forward: @Sendable (Tensor<Double>) throws -> Tensor<Double>
-  /// Takes the upstream gradient, the input and the output; returns the gradient of the input.
-  var backward: @Sendable (Tensor<Double>, Tensor<Double>, Tensor<Double>) throws -> Tensor<Double>
-
-  /// Puts the two passes together.
-  ///
-  /// - Parameters:
-  ///   - forward: takes the input.
-  ///   - backward: takes the upstream gradient, the input and the output.
-  init(
-    forward: @escaping @Sendable (Tensor<Double>) throws -> Tensor<Double>,
-    backward:
-      @escaping @Sendable (Tensor<Double>, Tensor<Double>, Tensor<Double>) throws ->
-      Tensor<Double>
-  ) {
-    (self.forward, self.backward) = (forward, backward)
-  }
-}
+/// A gate that treats every entry by itself: backward takes dout, the input and the output.
+typealias ElementwiseGate = (
+  forward: @Sendable (T) throws -> T, backward: @Sendable (T, T, T) throws -> T
+)
 
 extension Check {
   /// Asks an elementwise gate for its output and for its gradient.
@@ -52,27 +17,50 @@ extension Check {
   ///
   /// - Parameters:
   ///   - gate: the gate that is graded.
-  ///   - name: its name, at the head of the rows of the report; empty if there is only one gate.
+  ///   - name: stands before the rows of the report, such as "exp "; empty for a gate alone.
   ///   - situation: for which input, in words.
   ///   - x: the input.
   ///   - dout: the upstream gradient.
   ///   - reference: the right gate.
-  ///   - multipliers: what the gradient is made of, from input and output.
+  ///   - multipliers: what the gradient is made of.
   func elementwise(
-    _ gate: ElementwiseGate, _ name: String = "", of situation: String, at x: Tensor<Double>,
-    upstream dout: Tensor<Double>, reference: (Tensor<Double>) -> Tensor<Double>,
-    multipliers: [Multiplier] = []
+    _ gate: ElementwiseGate, _ name: String = "", of situation: String, at x: T,
+    upstream dout: T, reference: (T) -> T, multipliers: [Multiplier] = []
   ) {
     let out = reference(x)
-    let prefix = name.isEmpty ? "" : name + " "
-    value(prefix + "out", of: situation, is: out) { try gate.forward(x) }
+    value(name + "out", of: situation, is: out) { try gate.forward(x) }
+    let count = Factor(
+      "count", Double(x.count), whenTooSmall: "every entry is by itself, and there is no mean")
     gradient(
-      prefix + "dx", of: situation, at: x, upstream: dout, of: reference,
-      knowing: Facts(
-        factors: [
-          Factor(
-            "count", Double(x.count), whenTooSmall: "every entry is by itself: there is no mean")
-        ], multipliers: multipliers)
+      name + "dx", of: situation, at: x, upstream: dout, of: reference,
+      knowing: Facts(factors: [count], multipliers: multipliers)
     ) { try gate.backward(dout, x, out) }
+    remembersNothing(name + "dx", of: x, forward: gate.forward) {
+      try gate.backward(dout, x, out)
+    }
   }
+
+  /// Backward must use what it is given, and nothing that the last forward pass left behind.
+  func remembersNothing(
+    _ quantity: String, of x: T, forward: (T) throws -> T, backward: () throws -> T
+  ) {
+    tell(quantity, "another forward pass before it")
+    guard (try? forward(x)) != nil, let before = try? backward(),
+      (try? forward(x * 2)) != nil, let after = try? backward()
+    else { return }
+    require(
+      quantity, "remembered",
+      "The gradient changes when forward has run on another input in between. Backward must use "
+        + "what it is given, not what the last forward pass left in a variable.",
+      before.isIdentical(to: after))
+  }
+}
+
+/// The sums that come of a sum that is never set back to 0, or only at the start of each row.
+func running(_ x: T, eachRow: Bool = false) -> T {
+  var sums = x.scalars
+  for i in sums.indices.dropFirst() where !(eachRow && i % x.rowSize == 0) {
+    sums[i] += sums[i - 1]
+  }
+  return Tensor(shape: x.shape, scalars: sums)
 }

@@ -1,225 +1,197 @@
 import Grading
 import Tensors
 
-/// What goes wrong on the way back through a network.
-let networkGradientSlips: [NetworkSlip<[LayerParameters]>] =
-  maskSlips + forwardAgainSlips + scoreGradientSlips + parameterSlips
+// What goes wrong on the way back through a network, in exercises 4.6 and 4.8.
+
+let gradientSlips: [Slip<NetworkParts, [LayerParameters]>] =
+  maskSlips + forwardAgainSlips + scoreGradientSlips + decaySlips + parameterSlips
 
 extension NetworkParts {
-  /// Gradients of the weights changed, layer by layer.
-  func changingWeights(
-    _ change: (_ layer: Int, Tensor<Double>) -> Tensor<Double>
+  /// The gradients with those of the weights or the biases changed, layer by layer.
+  func altering(
+    weights: (_ layer: Int, T) -> T = { $1 }, biases: (_ layer: Int, T) -> T = { $1 }
   ) -> [LayerParameters] {
-    gradients().enumerated().map { (change($0, $1.weights), $1.bias) }
-  }
-
-  /// Gradients of the biases changed, layer by layer.
-  func changingBiases(
-    _ change: (_ layer: Int, Tensor<Double>) -> Tensor<Double>
-  ) -> [LayerParameters] {
-    gradients().enumerated().map { ($1.weights, change($0, $1.bias)) }
-  }
-
-  /// The gradients when another function leads back through a ReLU, given what arrives and the ReLU's input.
-  func throughReLU(
-    _ function: @escaping (_ arriving: Double, _ input: Double) -> Double
-  ) -> [LayerParameters] {
-    gradients { way in
-      way.throughReLU = { parts, k, arriving in combine(arriving, parts.outputs[k - 1], function) }
-    }
-  }
-
-  func scoreGradient(
-    _ function: @escaping (NetworkParts) -> Tensor<Double>
-  ) -> [LayerParameters] { gradients { $0.dScores = function } }
-
-  func decay(
-    _ function: @escaping (NetworkParts, Int) -> Tensor<Double>
-  ) -> [LayerParameters] { gradients { $0.decay = function } }
-
-  /// The gradients without those of the regularisation.
-  func dataGradients() -> [LayerParameters] { decay { $0.layers[$1].weights * 0 } }
-}
-
-extension NetworkParts {
-  /// What arrives behind the ReLU of each hidden layer on the way back; for the last layer the gradient of the scores.
-  func arrivals() -> [Tensor<Double>] {
-    var arrivals = [dScores]
-    for k in layers.indices.dropFirst().reversed() {
-      arrivals.insert(
-        matmul(gradientOfSums(k, arrivals[0]), layers[k].weights, transposeB: true), at: 0)
-    }
-    return arrivals
-  }
-
-  /// The gradient of the sums of layer `k`: what arrives, past the mask of its ReLU; the last has none.
-  func gradientOfSums(_ k: Int, _ arriving: Tensor<Double>) -> Tensor<Double> {
-    k == depth - 1 ? arriving : combine(arriving, outputs[k]) { $1 > 0 ? $0 : 0 }
+    gradients().enumerated().map { (weights($0, $1.weights), biases($0, $1.bias)) }
   }
 }
 
-private let scoreGradientSlips: [NetworkSlip<[LayerParameters]>] = [
-  NetworkSlip(
-    "sum",
-    "The gradient of the scores is not divided by N: the loss is a mean over the pictures. Divide it at the very beginning of the way back."
-  ) { $0.scoreGradient { $0.dScores * $0.n } },
-  NetworkSlip("mean-twice", "What comes from the pictures is divided by N twice.") {
-    $0.scoreGradient { $0.dScores / $0.n }
+/// The way forward is wrong, or what it left is used wrongly.
+private let forwardAgainSlips: [Slip<NetworkParts, [LayerParameters]>] = [
+  Slip("input-not-bent", "dW is made with what came before the ReLU: use max(0, ·), after it.") {
+    parts in parts.gradients(input: { $0 == 0 ? parts.x : parts.outputs[$0 - 1] })
   },
-  NetworkSlip("all-times-n", expecting: "factor.N") { parts in
+  Slip("input-is-mask", "dW is made with the mask of the ReLU: use the activations, max(0, ·).") {
+    parts in
+    parts.gradients(input: { $0 == 0 ? parts.x : parts.inputs[$0].map { $0 > 0 ? 1 : 0 } })
+  },
+  Slip("input-missing", "The layer's input is missing in dW: it is Hᵀ times the upstream gradient.")
+  {
+    parts in parts.gradients(input: { parts.inputs[$0] * 0 + 1 })
+  },
+  Slip("input-is-x", "X is used for the weights of every layer: use each layer's own input.") {
+    parts in parts.gradients(input: { _ in parts.x })
+  },
+  Slip("no-relu", "There is no ReLU, forward or back, as if all were one linear layer.") {
+    $0.bending { _, _ in nil }.gradients(through: { $1 })
+  },
+  Slip("no-relu-forward", "The ReLU is missing on the way forward: it is only on the way back.") {
+    $0.bending { _, _ in nil }.gradients()
+  },
+  Slip("relu-last-both-ways", "The last layer has a ReLU, both ways: scores may be negative.") {
+    let wrong = $0.bending { _, _ in { max(0, $0) } }
+    return wrong.gradients(dScores: combine(wrong.dScores, wrong.scores) { $1 > 0 ? $0 : 0 })
+  },
+]
+
+private let scoreGradientSlips: [Slip<NetworkParts, [LayerParameters]>] = [
+  Slip(
+    "sum", "It is not divided by N: divide the gradient of the scores, since the loss is a mean."
+  ) {
+    $0.gradients(dScores: $0.dScores * $0.n)
+  },
+  Slip("mean-twice", "What comes from the pictures is divided by N twice.") {
+    $0.gradients(dScores: $0.dScores / $0.n)
+  },
+  Slip("all-times-n", expecting: "factor.N") { parts in
     parts.gradients().map { ($0.weights * parts.n, $0.bias * parts.n) }
   },
-  NetworkSlip(
-    "mean-over-scores",
-    "It is divided by N times C, the number of scores; divide by N, the number of pictures."
-  ) { $0.scoreGradient { $0.dScores / Double($0.c) } },
-  NetworkSlip(
-    "probabilities-alone",
-    "The gradient of the scores is the probabilities less 1 at the label; the 1 is not subtracted."
-  ) { $0.scoreGradient { $0.probabilities / $0.n } },
-  NetworkSlip(
-    "one-before-mean",
-    "The 1 at the label is subtracted after the division by N; subtract it first, then divide."
-  ) { $0.scoreGradient { $0.probabilities / $0.n - $0.y } },
-  NetworkSlip("label-twice", "The 1 at the label is subtracted twice.") {
-    $0.scoreGradient { ($0.probabilities - 2 * $0.y) / $0.n }
+  Slip("mean-over-scores", "It is divided by N·C: divide by N, the number of pictures.") {
+    $0.gradients(dScores: $0.dScores / Double($0.c))
   },
-  NetworkSlip("label-added", "The 1 at the label is added; it is subtracted.") {
-    $0.scoreGradient { ($0.probabilities + $0.y) / $0.n }
+  Slip("mean-over-classes", "It is divided by C, the classes: divide by N, the pictures.") {
+    $0.gradients(dScores: $0.dScores * $0.n / Double($0.c))
   },
-  NetworkSlip(
-    "label-only",
-    "Only the score of the label gets a gradient; every score does: its probability, less 1 at the label."
-  ) { $0.scoreGradient { $0.dScores * $0.y } },
-  NetworkSlip(
-    "softmax-diagonal",
-    "That is P·(1 - P), the slope of each probability with respect to its own score. Together with the logarithm the gradient of the scores is P less 1 at the label."
-  ) { $0.scoreGradient { $0.probabilities * (1 - $0.probabilities) / $0.n } },
-  NetworkSlip(
-    "negative-data", "What comes from the pictures has the wrong sign: P less 1 at the label."
-  ) { $0.scoreGradient { -$0.dScores } },
-  NetworkSlip("labels-from-1", "It takes the class below the label: labels count from 0.") {
-    $0.movingLabels(by: -1).gradients()
+  Slip("mean-over-features", "It is divided by D, the features: divide by N, the pictures.") {
+    $0.gradients(dScores: $0.dScores * $0.n / Double($0.x.shape[1]))
   },
-  NetworkSlip("label-next", "It takes the class after the label: labels count from 0.") {
-    $0.movingLabels(by: 1).gradients()
+  Slip("probabilities-alone", "The 1 at the label is not subtracted: dS = (P - Y) / N.") {
+    $0.gradients(dScores: $0.probabilities / $0.n)
   },
-  NetworkSlip(
-    "no-shift",
-    "For scores of ±1000 it is not a number: exp(1000) is infinite. Take each row's largest score off before the exponential."
-  ) {
-    $0.scoreGradient { parts in
-      let e = parts.scores.exp()
-      return (e / e.sum(axis: 1, keepingDimension: true) - parts.y) / parts.n
-    }
+  Slip("one-before-mean", "The 1 is subtracted after the division by N: subtract it before.") {
+    $0.gradients(dScores: $0.probabilities / $0.n - $0.y)
   },
-  NetworkSlip(
+  Slip("label-twice", "The 1 at the label is subtracted twice.") {
+    $0.gradients(dScores: ($0.probabilities - 2 * $0.y) / $0.n)
+  },
+  Slip("label-added", "The 1 at the label is added: subtract it.") {
+    $0.gradients(dScores: ($0.probabilities + $0.y) / $0.n)
+  },
+  Slip("label-only", "Only the label's score gets a gradient: every score does, (P - Y) / N.") {
+    $0.gradients(dScores: $0.dScores * $0.y)
+  },
+  Slip("row-0", "The 1 of every label is subtracted in row 0: subtract it in row i.") {
+    let counts = ($0.y / $0.n).sum(axis: 0)
+    var dScores = $0.probabilities / $0.n
+    for k in 0..<$0.c { dScores[0, k] -= counts[k] }
+    return $0.gradients(dScores: dScores)
+  },
+  Slip("softmax-diagonal", "P·(1 - P) is a slope of the softmax: with the log it is P - Y.") {
+    $0.gradients(dScores: $0.probabilities * (1 - $0.probabilities) / $0.n)
+  },
+  Slip("negative-data", "What comes from the pictures has the wrong sign: dS = (P - Y) / N.") {
+    $0.gradients(dScores: -$0.dScores)
+  },
+  Slip("no-shift", "exp(1000) is infinite: subtract each row's largest score before exp.") {
+    $0.gradients(shift: T(0))
+  },
+  Slip(
     "one-shift",
-    "For scores of 1000 in one row and of -1000 in another it is not a number: the largest score of the whole batch is taken off; take off that of each row."
+    "One maximum is subtracted from all rows, so a low row underflows: use each row's own."
   ) {
-    $0.scoreGradient { parts in
-      let e = (parts.scores - parts.scores.max()).exp()
-      return (e / e.sum(axis: 1, keepingDimension: true) - parts.y) / parts.n
-    }
+    $0.gradients(shift: T($0.scores.max()))
+  },
+  Slip(
+    "shift-by-class",
+    "The maximum of each class is subtracted, over axis 0: use each row's, axis 1."
+  ) {
+    $0.gradients(shift: $0.scores.max(axis: 0, keepingDimension: true))
+  },
+  Slip(
+    "softmax-over-pictures",
+    "The exponentials are divided by their sum over the pictures: use each row's."
+  ) {
+    let e = ($0.scores - $0.scores.max(axis: 1, keepingDimension: true)).exp()
+    return $0.gradients(dScores: (e / e.sum(axis: 0, keepingDimension: true) - $0.y) / $0.n)
   },
 ]
 
-private let parameterSlips: [NetworkSlip<[LayerParameters]>] = [
-  NetworkSlip("no-reg", expecting: "missing.reg") { $0.dataGradients() },
-  NetworkSlip("half-reg", expecting: "halved.reg") {
-    $0.decay { $0.reg * $0.layers[$1].weights }
+extension NetworkParts {
+  /// The gradients if this were subtracted from the scores before exp.
+  fileprivate func gradients(shift: T) -> [LayerParameters] {
+    let e = (scores - shift).exp()
+    return gradients(dScores: (e / e.sum(axis: 1, keepingDimension: true) - y) / n)
+  }
+
+  /// The gradients if the regularisation gave this, from reg and the weights of a layer.
+  fileprivate func decay(_ function: @escaping (_ reg: Double, _ w: T) -> T) -> [LayerParameters] {
+    gradients(decay: { function(reg, layers[$0].weights) })
+  }
+}
+
+private let decaySlips: [Slip<NetworkParts, [LayerParameters]>] = [
+  Slip("no-reg", expecting: "missing.reg") { $0.decay { $1 * 0 } },
+  Slip("half-reg", expecting: "halved.reg") { $0.decay { $0 * $1 } },
+  Slip("double-reg", expecting: "doubled.reg") { $0.decay { 4 * $0 * $1 } },
+  Slip("negative-reg", expecting: "negated.reg") { $0.decay { -2 * $0 * $1 } },
+  Slip("reg-over-n", expecting: "within.reg.factor.1/N") { p in p.decay { 2 * $0 * $1 / p.n } },
+  Slip("reg-per-picture", expecting: "within.reg.factor.N") { p in p.decay { 2 * $0 * $1 * p.n } },
+  Slip("no-reg-first", expecting: "missing.reg") { parts in
+    parts.gradients(decay: { 2 * parts.reg * parts.layers[$0].weights * ($0 == 0 ? 0 : 1) })
   },
-  NetworkSlip("double-reg", expecting: "doubled.reg") {
-    $0.decay { 4 * $0.reg * $0.layers[$1].weights }
+  Slip("no-reg-last", expecting: "missing.reg") { parts in
+    parts.gradients(decay: {
+      2 * parts.reg * parts.layers[$0].weights * ($0 == parts.depth - 1 ? 0 : 1)
+    })
   },
-  NetworkSlip("negative-reg", expecting: "negated.reg") {
-    $0.decay { -2 * $0.reg * $0.layers[$1].weights }
+  Slip("reg-strength", "2·W is added without the strength, reg.") {
+    $0.decay { ($0 == 0 ? 0 : 2) * $1 }
   },
-  NetworkSlip("reg-over-n", expecting: "within.reg.factor.1/N") {
-    $0.decay { 2 * $0.reg * $0.layers[$1].weights / $0.n }
+  Slip("reg-constant", "2·reg is added without W: the gradient is 2·reg·W.") {
+    $0.decay { $1 * 0 + 2 * $0 }
   },
-  NetworkSlip("reg-per-picture", expecting: "within.reg.factor.N") {
-    $0.decay { 2 * $0.reg * $0.layers[$1].weights * $0.n }
+  Slip("reg-squares", "reg·W² is added, not differentiated: the gradient is 2·reg·W.") {
+    $0.decay { $0 * $1 * $1 }
   },
-  NetworkSlip("no-reg-first", expecting: "missing.reg") {
-    $0.decay { 2 * $0.reg * $0.layers[$1].weights * ($1 == 0 ? 0 : 1) }
+  Slip("reg-value", "The value reg · Σ W² is added: its gradient is 2·reg·W.") {
+    $0.decay { $1 * 0 + $0 * $1.dot($1) }
   },
-  NetworkSlip("no-reg-last", expecting: "missing.reg") {
-    $0.decay { 2 * $0.reg * $0.layers[$1].weights * ($1 == $0.depth - 1 ? 0 : 1) }
-  },
-  NetworkSlip(
-    "reg-strength", "2·W is added without the strength, reg."
-  ) { $0.decay { ($0.reg == 0 ? 0 : 2) * $0.layers[$1].weights } },
-  NetworkSlip(
-    "reg-squares",
-    "The regularisation is not differentiated: it adds reg·W² entry by entry, and 2·reg·W is wanted."
-  ) { $0.decay { $0.reg * $0.layers[$1].weights * $0.layers[$1].weights } },
-  NetworkSlip(
-    "reg-value", "The regularisation's value is added, reg · Σ W²; its gradient is wanted, 2·reg·W."
-  ) { $0.decay { $0.layers[$1].weights * 0 + $0.penalty(of: $0.layers[$1].weights) } },
-  NetworkSlip("reg-biases", "The biases are regularised as well; here only the weights are.") {
-    parts in parts.changingBiases { $1 + 2 * parts.reg * parts.layers[$0].bias }
-  },
-  NetworkSlip(
-    "bias-not-summed",
-    "The bias was added to every row, so that its gradients add up: sum over the rows."
-  ) {
-    parts in
-    let arrivals = parts.arrivals()
-    return parts.changingBiases { k, _ in
-      parts.gradientOfSums(k, arrivals[k])
-    }
-  },
-  NetworkSlip("bias-mean", expecting: "factor.1/N") { parts in
-    parts.changingBiases { $1 / parts.n }
-  },
-  NetworkSlip(
-    "bias-wrong-axis",
-    "The gradient of a bias is summed over the columns; sum over the rows, the pictures."
-  ) {
-    parts in
-    let arrivals = parts.arrivals()
-    return parts.changingBiases { k, _ in
-      parts.gradientOfSums(k, arrivals[k]).sum(axis: 1)
-    }
-  },
-  NetworkSlip(
-    "bias-row", "The gradient of a bias is that of the last picture alone: add up all rows."
-  ) {
-    parts in
-    let arrivals = parts.arrivals()
-    return parts.changingBiases { k, _ in
-      parts.gradientOfSums(k, arrivals[k]).row(parts.labels.count - 1)
-    }
-  },
-  NetworkSlip(
-    "weights-mean",
-    "The gradients of the weights are divided by N once more; the gradient of the scores was divided already."
-  ) { parts in
-    let data = parts.dataGradients()
-    return parts.changingWeights { k, dw in dw - data[k].weights * (1 - 1 / parts.n) }
-  },
-  NetworkSlip("transposed", expecting: "shape.transposed") {
-    $0.changingWeights { $1.transposed() }
-  },
-  NetworkSlip(
-    "only-reg", "Only the regularisation is there; what comes from the pictures is missing."
-  ) { $0.scoreGradient { $0.dScores * 0 } },
-  NetworkSlip("backwards", expecting: "backwards", isForDeep: true) {
-    $0.gradients().reversed()
-  },
-  NetworkSlip(
-    "last-missing",
-    "The last layer is missing among the gradients; it has no ReLU, but is learned.",
-    isForDeep: true
-  ) {
-    Array($0.gradients().dropLast())
-  },
-  NetworkSlip(
-    "first-missing",
-    "The first layer is missing among the gradients: does the loop end one too early?",
-    isForDeep: true
-  ) {
-    Array($0.gradients().dropFirst())
+  Slip("reg-biases", "The biases are regularised too: here only the weights are.") { parts in
+    parts.altering(biases: { $1 + 2 * parts.reg * parts.layers[$0].bias })
   },
 ]
+
+private let parameterSlips: [Slip<NetworkParts, [LayerParameters]>] = [
+  Slip("bias-not-summed", "The bias is added to every row, so its gradients add up: sum the rows.")
+  {
+    parts in parts.altering(biases: { k, _ in parts.flow()[k].before })
+  },
+  Slip("bias-mean", expecting: "factor.1/N") { p in p.altering(biases: { $1 / p.n }) },
+  Slip("bias-wrong-axis", "A bias's gradient is summed over the columns: sum over the rows.") {
+    parts in parts.altering(biases: { k, _ in parts.flow()[k].before.sum(axis: 1) })
+  },
+  Slip("bias-row", "A bias's gradient is that of the last picture alone: add up all rows.") {
+    parts in
+    parts.altering(biases: { k, _ in parts.flow()[k].before.row(parts.labels.count - 1) })
+  },
+  Slip("weights-mean", "dW is divided by N again: the gradient of the scores already was.") {
+    parts in
+    let data = parts.decay { $1 * 0 }
+    return parts.altering(weights: { $1 - data[$0].weights * (1 - 1 / parts.n) })
+  },
+  Slip("transposed", expecting: "shape.transposed") { $0.altering(weights: { $1.transposed() }) },
+  Slip("only-reg", "Only the regularisation is there: add what comes from the pictures.") {
+    $0.gradients(dScores: $0.dScores * 0)
+  },
+]
+
+/// Gradients that take more than two layers to tell from right ones.
+let deepGradientSlips: [Slip<NetworkParts, [LayerParameters]>] =
+  deepMaskSlips + [
+    Slip("backwards", expecting: "backwards") { $0.gradients().reversed() },
+    Slip("last-missing", "The last layer's gradients are missing: it has no ReLU, but it learns.") {
+      Array($0.gradients().dropLast())
+    },
+    Slip("first-missing", "The first layer's gradients are missing: does the loop end too early?") {
+      Array($0.gradients().dropFirst())
+    },
+  ]

@@ -2,153 +2,115 @@ import Grading
 import RealModule
 import Tensors
 
-// Exercises 4.5 to 4.8 ask for the loss of a fully connected network and its gradients; what they share stands here.
+// Exercises 4.5 to 4.8 ask for the loss of a fully connected network and its gradients.
 
 /// The parameters of a layer, or their gradients.
-typealias LayerParameters = (weights: Tensor<Double>, bias: Tensor<Double>)
+typealias LayerParameters = (weights: T, bias: T)
+/// Scores and loss.
+typealias ScoresAndLoss = (scores: T, loss: Double)
 
-/// A fully connected network with ReLU between its layers and a softmax loss, by the definition in plain loops, and in parts, so that a
-/// wrong answer can have one of them wrong.
+/// A fully connected network with ReLU between its layers and a softmax loss, by the definition in
+/// plain loops, and in parts, so that a wrong answer can have one of them wrong.
 struct NetworkParts {
-  let x: Tensor<Double>
+  let x: T
   let labels: [Int]
   let layers: [LayerParameters]
   let reg: Double
   /// What each layer is given: the pictures, then the outputs of the ReLUs.
-  private(set) var inputs: [Tensor<Double>] = []
+  private(set) var inputs: [T] = []
   /// What each layer returns, before the ReLU; the last are the scores.
-  private(set) var outputs: [Tensor<Double>] = []
-  private(set) var probabilities: Tensor<Double>
-  /// The loss of each picture.
-  private(set) var losses: [Double] = []
+  private(set) var outputs: [T] = []
 
-  /// Goes forward.
-  ///
-  /// `bend` gives the nonlinearity behind a layer; without it, ReLU, and nothing behind the last.
+  /// A nonlinearity after a layer, if it has one.
+  typealias Bend = (_ layer: Int, _ isLast: Bool) -> ((Double) -> Double)?
+
   init(
-    _ x: Tensor<Double>, _ labels: [Int], _ layers: [LayerParameters], _ reg: Double,
-    bend: ((_ layer: Int, _ isLast: Bool) -> ((Double) -> Double)?)? = nil
+    _ x: T, _ labels: [Int], _ layers: [LayerParameters], _ reg: Double,
+    bend: Bend = { $1 ? nil : { max(0, $0) } }
   ) {
     (self.x, self.labels, self.layers, self.reg) = (x, labels, layers, reg)
     var input = x
     for (k, layer) in layers.enumerated() {
       inputs.append(input)
+      outputs.append(weighted(input, layer.weights, layer.bias))
       let isLast = k == layers.count - 1
-      var output = weighted(input, layer.weights, layer.bias)
-      let function = bend.map { $0(k, isLast) } ?? (isLast ? nil : { max(0, $0) })
-      input = function.map { output.map($0) } ?? output
-      if isLast { output = input }
-      outputs.append(output)
-    }
-    probabilities = input * 0
-    for i in labels.indices {
-      let row = input.row(i).scalars
-      let largest = row.max() ?? 0
-      let sum = row.reduce(0) { $0 + Double.exp($1 - largest) }
-      for k in row.indices { probabilities[i, k] = Double.exp(row[k] - largest) / sum }
-      losses.append(Double.log(sum) + largest - row[labels[i]])
+      input = bend(k, isLast).map { outputs[k].map($0) } ?? outputs[k]
+      if isLast { outputs[k] = input }
     }
   }
 
-  var scores: Tensor<Double> { outputs[outputs.count - 1] }
+  var scores: T { outputs[depth - 1] }
   var depth: Int { layers.count }
   var n: Double { Double(labels.count) }
   var c: Int { scores.shape[1] }
-  var mean: Double { losses.reduce(0, +) / n }
-  var penalty: Double { layers.reduce(0) { $0 + penalty(of: $1.weights) } }
 
-  func penalty(of w: Tensor<Double>) -> Double { reg * w.dot(w) }
-
-  /// The loss, with something else in the place of the data's or the regularisation's part.
-  func loss(data: Double? = nil, penalty: Double? = nil) -> Double {
-    (data ?? mean) + (penalty ?? self.penalty)
+  /// The softmax of each row.
+  var probabilities: T {
+    let e = (scores - scores.max(axis: 1, keepingDimension: true)).exp()
+    return e / e.sum(axis: 1, keepingDimension: true)
   }
 
   /// 1 at the label of each row.
-  var y: Tensor<Double> {
-    var y = scores * 0
-    for (i, label) in labels.enumerated() { y[i, label] = 1 }
-    return y
+  var y: T { changing(scores * 0) { for (i, label) in labels.enumerated() { $0[i, label] = 1 } } }
+
+  /// The loss of each picture, if these are the scores.
+  func losses(_ scores: T) -> [Double] {
+    labels.enumerated().map { i, label in
+      let gaps = scores.row(i).scalars.map { $0 - scores[i, label] }
+      let largest = gaps.max() ?? 0
+      return largest + .log(gaps.reduce(0) { $0 + .exp($1 - largest) })
+    }
   }
 
+  var mean: Double { losses(scores).reduce(0, +) / n }
+  var penalty: Double { layers.reduce(0) { $0 + penalty(of: $1.weights) } }
+  func penalty(of w: T) -> Double { reg * w.dot(w) }
+
   /// The gradient of the mean loss with respect to the scores.
-  var dScores: Tensor<Double> { (probabilities - y) / n }
+  var dScores: T { (probabilities - y) / n }
 
   /// The same network with other layers.
   func with(_ layers: [LayerParameters]) -> NetworkParts { NetworkParts(x, labels, layers, reg) }
 
+  /// The same network with other biases.
+  func biases(_ change: (_ layer: Int, T) -> T) -> NetworkParts {
+    with(layers.enumerated().map { ($1.weights, change($0, $1.bias)) })
+  }
+
   /// The same network with another nonlinearity between its layers.
-  func bending(
-    _ bend: @escaping (_ layer: Int, _ isLast: Bool) -> ((Double) -> Double)?
-  ) -> NetworkParts { NetworkParts(x, labels, layers, reg, bend: bend) }
+  func bending(_ bend: Bend) -> NetworkParts { NetworkParts(x, labels, layers, reg, bend: bend) }
 
-  /// The same with every label moved on, the last to the first.
-  func movingLabels(by step: Int) -> NetworkParts {
-    NetworkParts(x, labels.map { ($0 + step + c) % c }, layers, reg)
+  func bending(with function: @escaping (Double) -> Double) -> NetworkParts {
+    bending { $1 ? nil : function }
   }
 
-  /// The gradients of all layers, from the first to the last; `change` may change any step of the way back.
-  func gradients(_ change: (inout WayBack) -> Void = { _ in }) -> [LayerParameters] {
-    var way = WayBack()
-    change(&way)
-    var upstream = way.dScores?(self) ?? dScores
-    var gradients: [LayerParameters] = []
-    for k in layers.indices.reversed() {
-      let input = way.input?(self, k) ?? inputs[k]
-      let w = layers[k].weights
-      gradients.append(
-        (
-          matmul(input, upstream, transposeA: true) + (way.decay?(self, k) ?? 2 * reg * w),
-          upstream.sum(axis: 0)
-        ))
-      guard k > 0 else { break }
-      let arriving = matmul(upstream, w, transposeB: true)
-      upstream =
-        way.throughReLU?(self, k, arriving) ?? combine(arriving, outputs[k - 1]) { $1 > 0 ? $0 : 0 }
+  /// The same pictures with other labels.
+  func labeling(_ change: (Int) -> Int) -> NetworkParts {
+    NetworkParts(x, labels.map { change($0) }, layers, reg)
+  }
+
+  /// What comes back to each layer, behind its ReLU and before it; the last has none.
+  func flow(
+    dScores: T? = nil, through: ((_ layer: Int, _ arriving: T) -> T)? = nil
+  ) -> [(behind: T, before: T)] {
+    var flow = [(behind: dScores ?? self.dScores, before: dScores ?? self.dScores)]
+    for k in layers.indices.dropLast().reversed() {
+      let behind = matmul(flow[0].before, layers[k + 1].weights, transposeB: true)
+      let before = through?(k, behind) ?? combine(behind, outputs[k]) { $1 > 0 ? $0 : 0 }
+      flow.insert((behind, before), at: 0)
     }
-    return gradients.reversed()
-  }
-}
-
-/// The steps of the way back that can be changed; nil means as it should be.
-struct WayBack {
-  /// The gradient of the scores.
-  var dScores: ((NetworkParts) -> Tensor<Double>)?
-  /// What a layer's weights are held responsible for: its input.
-  var input: ((NetworkParts, _ layer: Int) -> Tensor<Double>)?
-  /// The gradient of the regularisation of a layer's weights.
-  var decay: ((NetworkParts, _ layer: Int) -> Tensor<Double>)?
-  /// From behind the ReLU that makes the input of a layer to before it.
-  var throughReLU: ((NetworkParts, _ layer: Int, _ arriving: Tensor<Double>) -> Tensor<Double>)?
-}
-
-/// A way to go wrong, in terms of the parts; it becomes a mutant of the exercise with two layers and of that with any number.
-struct NetworkSlip<Value>: Sendable {
-  let id: String
-  let explanation: String?
-  let diagnosis: String
-  /// Whether it takes more than two layers to tell it from a right answer.
-  let isForDeep: Bool
-  let value: @Sendable (NetworkParts) -> Value
-
-  init(
-    _ id: String, _ explanation: String, isForDeep: Bool = false,
-    _ value: @escaping @Sendable (NetworkParts) -> Value
-  ) {
-    (self.id, self.explanation, diagnosis, self.value) = (id, explanation, id, value)
-    self.isForDeep = isForDeep
+    return flow
   }
 
-  init(
-    _ id: String, expecting: String, isForDeep: Bool = false,
-    _ value: @escaping @Sendable (NetworkParts) -> Value
-  ) {
-    (self.id, explanation, diagnosis, self.value) = (id, nil, expecting, value)
-    self.isForDeep = isForDeep
-  }
-
-  func mutant<Answer>(_ answer: Answer) -> Mutant<Answer> {
-    if let explanation { return Mutant(id, explanation, answer) }
-    return Mutant(id, expecting: diagnosis, answer)
+  /// The gradients of all layers; any step of the way back may be another.
+  func gradients(
+    dScores: T? = nil, input: ((_ layer: Int) -> T)? = nil, decay: ((_ layer: Int) -> T)? = nil,
+    through: ((_ layer: Int, _ arriving: T) -> T)? = nil
+  ) -> [LayerParameters] {
+    flow(dScores: dScores, through: through).enumerated().map { k, flow in
+      let dw = matmul(input?(k) ?? inputs[k], flow.before, transposeA: true)
+      let decay = decay?(k) ?? 2 * reg * layers[k].weights
+      return (dw.shape == decay.shape ? dw + decay : dw, flow.before.sum(axis: 0))
+    }
   }
 }

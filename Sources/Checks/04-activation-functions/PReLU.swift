@@ -1,301 +1,194 @@
 import Grading
 import Tensors
 
-/// The two functions of exercise 4.3.
-struct PReLUPair: Sendable {
-  /// What a backward pass returns.
-  typealias Gradients = (dx: Tensor<Double>, dslopes: Tensor<Double>)
-
-  /// Takes x and the slopes.
-  var forward: @Sendable (Tensor<Double>, Tensor<Double>) throws -> Tensor<Double>
-  /// Takes the upstream gradient, x and the slopes.
-  var backward: @Sendable (Tensor<Double>, Tensor<Double>, Tensor<Double>) throws -> Gradients
-
-  /// Puts the two together.
-  ///
-  /// - Parameters:
-  ///   - forward: takes x and the slopes.
-  ///   - backward: takes the upstream gradient, x and the slopes.
-  init(
-    forward: @escaping @Sendable (Tensor<Double>, Tensor<Double>) throws -> Tensor<Double>,
-    backward:
-      @escaping @Sendable (Tensor<Double>, Tensor<Double>, Tensor<Double>) throws ->
-      Gradients
-  ) {
-    (self.forward, self.backward) = (forward, backward)
-  }
-}
+/// Takes x and the slopes; returns dx and dslopes.
+typealias PReLUPair = GatePair<T, (dx: T, dslopes: T), T, T>
 
 /// 4.3: PReLU, both ways.
-let prelu = Exercise<PReLUPair>(
+let pReLU = Exercise<PReLUPair>(
   "4.3",
-  check: { check, prelu in
-    let questions: [PReLUQuestion] =
-      [
-        PReLUQuestion(
-          "x = (1, -2), slopes (0.5, 0.25), dout = (3, 5)", [[1, -2]], [0.5, 0.25], [[3, 5]]),
-        PReLUQuestion(
-          "x = (-1, -2) and (-3, 4), slopes (0.5, 2), dout of ones", [[-1, -2], [-3, 4]],
-          [0.5, 2], [[1, 1], [1, 1]]),
-      ]
-      + [(5, 3), (7, 2), (1, 5), (3, 11)].map { n, d in
-        PReLUQuestion(
-          "\(n) rows of \(d) random numbers, slopes of either sign", check.normal([n, d]),
-          check.normal([d]), check.normal([n, d]))
-      } + [
-        PReLUQuestion(
-          "zeros among the inputs", [[0, 1, -2], [3, 0, 0], [-1, 2, 0]], [0.5, -0.25, 3],
-          [[3, 5, -2], [7, 4, 1], [-6, 2, 8]], isOnKink: true)
-      ]
-    for question in questions { question.ask(check, prelu) }
-    let x = check.normal([5, 3])
-    check.linear("dx", inUpstream: check.normal([5, 3])) {
-      try prelu.backward($0, x, [0.1, -0.5, 2]).dx
+  check: { check, answer in
+    check.ask(
+      "x = (1, -2), slopes (0.5, 0.25), dout = (3, 5)", [[1, -2]], [0.5, 0.25], [[3, 5]], answer)
+    check.ask(
+      "x = (-1, -2) and (-3, 4), slopes (0.5, 2), dout of ones", [[-1, -2], [-3, 4]], [0.5, 2],
+      [[1, 1], [1, 1]], answer)
+    for (n, d) in [(5, 3), (7, 2), (1, 5), (3, 11)] {
+      check.ask(
+        "\(n) rows of \(d) random numbers, slopes of either sign", check.normal([n, d]),
+        check.normal([d]), check.normal([n, d]), answer)
     }
-    check.linear("dslopes", inUpstream: check.normal([5, 3])) {
-      try prelu.backward($0, x, [0.1, -0.5, 2]).dslopes
+    check.ask(
+      "zeros among the inputs", [[0, 1, -2], [3, 0, 0], [-1, 2, 0]], [0.5, -0.25, 3],
+      [[3, 5, -2], [7, 4, 1], [-6, 2, 8]], isOnKink: true, answer)
+    let (x, slopes): (T, T) = (check.normal([5, 3]), [0.1, -0.5, 2])
+    for (quantity, part) in [("dx", \Gradients.dx), ("dslopes", \Gradients.dslopes)] {
+      check.linear(quantity, inUpstream: check.normal([5, 3])) {
+        _ = try answer.forward(x, slopes)
+        return try answer.backward($0, x, slopes)[keyPath: part]
+      }
+      check.needsNoMemory(quantity, afterForward: { _ = try answer.forward($0, slopes) }, x) {
+        try answer.backward(x * x, x, slopes)[keyPath: part]
+      }
     }
   },
-  mutants: forwardMutants + dxMutants + dslopesMutants)
+  mutants: [forwards, dxs, dslopes, whole].flatMap { $0 })
 
-private struct PReLUQuestion {
-  let situation: String
-  let x: Tensor<Double>
-  let slopes: Tensor<Double>
-  let dout: Tensor<Double>
-  let isOnKink: Bool
+private typealias Gradients = (dx: T, dslopes: T)
 
-  init(
-    _ situation: String, _ x: Tensor<Double>, _ slopes: Tensor<Double>, _ dout: Tensor<Double>,
-    isOnKink: Bool = false
+extension Check {
+  fileprivate func ask(
+    _ situation: String, _ x: T, _ slopes: T, _ dout: T, isOnKink: Bool = false, _ answer: PReLUPair
   ) {
-    (self.situation, self.x, self.slopes, self.dout) = (situation, x, slopes, dout)
-    self.isOnKink = isOnKink
-  }
-
-  func ask(_ check: Check, _ prelu: PReLUPair) {
-    check.value(
-      "out", of: situation, is: forward(x, slopes), knowing: Facts(places: signs(of: x))
-    ) { try prelu.forward(x, slopes) }
-    let dxFacts = Facts(multipliers: isOnKink ? [.upstream(dout)] : [], places: signs(of: x))
-    let slopeFacts = Facts(factors: [.batch(x.rowCount)])
-    if isOnKink {
-      let right = backward(dout, x, slopes)
-      check.value("dx", of: situation, is: right.dx, knowing: dxFacts) {
-        try prelu.backward(dout, x, slopes).dx
-      }
-      check.value("dslopes", of: situation, is: right.dslopes, knowing: slopeFacts) {
-        try prelu.backward(dout, x, slopes).dslopes
-      }
-      return
+    let facts = Facts(places: signs(of: x))
+    value("out", of: situation, is: right.forward(x, slopes), knowing: facts) {
+      try answer.forward(x, slopes)
     }
-    check.gradient(
-      "dx", of: situation, at: x, upstream: dout, of: { forward($0, slopes) }, knowing: dxFacts
-    ) { try prelu.backward(dout, x, slopes).dx }
-    check.gradient(
-      "dslopes", of: situation, at: slopes, upstream: dout, of: { forward(x, $0) },
-      knowing: slopeFacts
-    ) { try prelu.backward(dout, x, slopes).dslopes }
+    let definition = isOnKink ? right.backward(dout, x, slopes) : nil
+    gradient(
+      "dx", of: situation, at: x, upstream: dout, of: { right.forward($0, slopes) },
+      byDefinition: definition?.dx, knowing: facts
+    ) { try answer.backward(dout, x, slopes).dx }
+    gradient(
+      "dslopes", of: situation, at: slopes, upstream: dout, of: { right.forward(x, $0) },
+      byDefinition: definition?.dslopes, knowing: Facts(factors: [.batch(x.rowCount)])
+    ) { try answer.backward(dout, x, slopes).dslopes }
   }
 }
 
 /// Every entry of `x` with the slope of its column.
-private func each(
-  _ x: Tensor<Double>, _ slopes: Tensor<Double>,
-  _ function: (_ x: Double, _ slope: Double) -> Double
-) -> Tensor<Double> {
-  var out = x
-  for i in 0..<x.shape[0] {
-    for j in 0..<x.shape[1] { out[i, j] = function(x[i, j], slopes[j]) }
-  }
-  return out
-}
-
-/// A sum over the rows, of a function of dout, x and the slope.
-private func summed(
-  _ dout: Tensor<Double>, _ x: Tensor<Double>, _ slopes: Tensor<Double>,
-  _ function: (_ dout: Double, _ x: Double, _ slope: Double) -> Double
-) -> Tensor<Double> {
-  var sums = slopes * 0
-  for i in 0..<x.shape[0] {
-    for j in 0..<x.shape[1] { sums[j] += function(dout[i, j], x[i, j], slopes[j]) }
-  }
-  return sums
+private func each(_ x: T, _ slopes: T, _ function: (Double, Double) -> Double) -> T {
+  combine(x, x * 0 + slopes, function)
 }
 
 /// dout · x where x is not positive, entry by entry.
-private func negativeProducts(_ dout: Tensor<Double>, _ x: Tensor<Double>) -> Tensor<Double> {
-  combine(dout, x) { (dout: Double, x: Double) -> Double in x > 0 ? 0 : dout * x }
+private func products(_ dout: T, _ x: T) -> T { combine(dout, x) { $1 > 0 ? 0 : $0 * $1 } }
+
+private let right: (forward: @Sendable (T, T) -> T, backward: @Sendable (T, T, T) -> Gradients) = (
+  { x, slopes in each(x, slopes) { $0 > 0 ? $0 : $1 * $0 } },
+  { dout, x, slopes in
+    (dout * each(x, slopes) { $0 > 0 ? 1 : $1 }, products(dout, x).sum(axis: 0))
+  }
+)
+
+private let forwards: [Mutant<PReLUPair>] = (leakySlips + slips).mutants { wrong in
+  ({ x, slopes in each(x, slopes) { wrong(($0, $1)) } }, right.backward)
 }
 
-@Sendable private func forward(_ x: Tensor<Double>, _ slopes: Tensor<Double>) -> Tensor<Double> {
-  each(x, slopes) { $0 > 0 ? $0 : $1 * $0 }
-}
-
-@Sendable private func backward(
-  _ dout: Tensor<Double>, _ x: Tensor<Double>, _ slopes: Tensor<Double>
-) -> PReLUPair.Gradients {
+private let dxs: [Mutant<PReLUPair>] = (leakyBackwardSlips + dxSlips).mutants("dx-") { wrong in
   (
-    dout * each(x, slopes) { $0 > 0 ? 1 : $1 },
-    summed(dout, x, slopes) { dout, x, _ in x > 0 ? 0 : dout * x }
+    right.forward,
+    { dout, x, slopes in
+      let pairs = zip(zip(dout.scalars, x.scalars), (x * 0 + slopes).scalars)
+      let dx = T(shape: x.shape, scalars: pairs.map { wrong(($0.0, $0.1, $1)) })
+      return (dx, right.backward(dout, x, slopes).dslopes)
+    }
   )
 }
 
-private typealias Pointwise = @Sendable (_ x: Double, _ slope: Double) -> Double
-private typealias UpstreamPointwise =
-  @Sendable (_ dout: Double, _ x: Double, _ slope: Double) -> Double
-
-private func wrongForward(_ function: @escaping Pointwise) -> PReLUPair {
-  PReLUPair(forward: { each($0, $1, function) }, backward: backward)
-}
-
-private func wrongDx(_ function: @escaping UpstreamPointwise) -> PReLUPair {
-  PReLUPair(
-    forward: forward,
-    backward: { dout, x, slopes in
-      var dx = dout
-      for i in 0..<x.shape[0] {
-        for j in 0..<x.shape[1] { dx[i, j] = function(dout[i, j], x[i, j], slopes[j]) }
-      }
-      return (dx, backward(dout, x, slopes).dslopes)
-    })
-}
-
-private func wrongDslopes(_ function: @escaping UpstreamPointwise) -> PReLUPair {
-  wrongSums { summed($0, $1, $2, function) }
-}
-
-private func wrongSums(
-  _ function:
-    @escaping @Sendable (Tensor<Double>, Tensor<Double>, Tensor<Double>) -> Tensor<
-      Double
-    >
-) -> PReLUPair {
-  PReLUPair(
-    forward: forward,
-    backward: { (backward($0, $1, $2).dx, function($0, $1, $2)) })
-}
-
-private let forwardMutants: [Mutant<PReLUPair>] = [
+private let whole: [Mutant<PReLUPair>] = [
   Mutant(
-    "maximum",
-    "max(x, slope · x) is PReLU only while the slope is at most 1. Slopes are learned and may become larger, or negative: ask whether x > 0.",
-    wrongForward { max($0, $1 * $0) }),
+    "first-slope", "The first slope is used in every column: use slopes[j] in column j.",
+    ({ x, slopes in right.forward(x, slopes * 0 + slopes[0]) }, right.backward)),
   Mutant(
-    "wrong-side",
-    "The sides are swapped: positive inputs pass as they are, the others are multiplied with the slope.",
-    wrongForward { $0 > 0 ? $1 * $0 : $0 }),
-  Mutant(
-    "relu", "That is plain ReLU: where x is negative the output is the slope times x.",
-    wrongForward { x, _ in max(0, x) }),
-  Mutant(
-    "fixed-slope", "The slope is always 0.01; here every column has one of its own, slopes[j].",
-    wrongForward { x, _ in x > 0 ? x : 0.01 * x }),
-  Mutant(
-    "first-slope", "The first slope is used in every column; column j has slopes[j].",
-    PReLUPair(
-      forward: { x, slopes in forward(x, slopes * 0 + slopes[0]) }, backward: backward)),
-  Mutant(
-    "absolute-slope", "The sign of the slope is lost; it may be negative.",
-    wrongForward { $0 > 0 ? $0 : abs($1) * $0 }),
-  Mutant(
-    "negated", expecting: "only.negative+factor.-1", wrongForward { $0 > 0 ? $0 : -$1 * $0 }),
-  Mutant(
-    "added",
-    "slope · x is added to positive inputs, too. Where x > 0 only x counts: max(0, x) + slope · min(0, x).",
-    wrongForward { max(0, $0) + $1 * $0 }),
+    "kept-input", expecting: "last-forward",
+    (
+      { x, slopes in
+        Kept.input = x
+        return right.forward(x, slopes)
+      }, { dout, x, slopes in right.backward(dout, Kept.input ?? x, slopes) }
+    )),
 ]
 
-private let dxMutants: [Mutant<PReLUPair>] = [
-  Mutant(
-    "dx-at-0",
-    "It is right but where x is exactly 0: there take the slope of the left side, so that the condition is x > 0 and not x >= 0.",
-    wrongDx { dout, x, slope in x >= 0 ? dout : slope * dout }),
-  Mutant(
-    "dx-wrong-side",
-    "The sides are swapped: where x > 0 all of dout flows, elsewhere slope times dout.",
-    wrongDx { dout, x, slope in x > 0 ? slope * dout : dout }),
-  Mutant(
-    "dx-no-upstream", expecting: "without.upstream", wrongDx { _, x, slope in x > 0 ? 1 : slope }),
-  Mutant(
-    "dx-negative-no-upstream", expecting: "only.negative+without.upstream",
-    wrongDx { dout, x, slope in x > 0 ? dout : slope }),
-  Mutant(
-    "dx-relu", "Nothing flows where x is not positive, as with ReLU; slope · dout does.",
-    wrongDx { dout, x, _ in x > 0 ? dout : 0 }),
-  Mutant(
-    "dx-no-slope",
-    "dout flows through everywhere as it is; where x is not positive it is multiplied with the slope.",
-    wrongDx { dout, _, _ in dout }),
-  Mutant(
-    "dx-mask-of-upstream", "It asks whether dout is positive; the input x decides.",
-    wrongDx { dout, _, slope in dout > 0 ? dout : slope * dout }),
-  Mutant(
-    "dx-mask-of-output",
-    "It asks whether the output is positive. With a negative slope the output is positive where x is negative: ask for x.",
-    wrongDx { dout, x, slope in (x > 0 ? x : slope * x) > 0 ? dout : slope * dout }),
-  Mutant(
-    "dx-value",
-    "Where x is not positive it multiplies dout with slope · x, the value; its derivative is wanted, the slope.",
-    wrongDx { dout, x, slope in x > 0 ? dout : slope * x * dout }),
+private let dslopes: [Mutant<PReLUPair>] = dslopesSlips.mutants("dslopes-") { wrong in
+  (
+    right.forward,
+    { dout, x, slopes in (right.backward(dout, x, slopes).dx, wrong((dout, x, slopes))) }
+  )
+}
+
+private let slips: [Slip<(Double, Double), Double>] = [
+  Slip(
+    "maximum", "max(x, slope · x) fails for slopes above 1 or below 0: test whether x > 0."
+  ) { max($0, $1 * $0) },
+  Slip("fixed-slope", "The slope is always 0.01: use slopes[j] in column j.") { x, _ in
+    x > 0 ? x : 0.01 * x
+  },
+  Slip("absolute-slope", "The sign of the slope is lost: it may be negative.") {
+    $0 > 0 ? $0 : abs($1) * $0
+  },
+  Slip("negated", expecting: "only.negative+factor.-1") { $0 > 0 ? $0 : -$1 * $0 },
 ]
 
-private let dslopesMutants: [Mutant<PReLUPair>] = [
-  Mutant(
-    "dslopes-mean", expecting: "factor.1/N",
-    wrongSums({ backward($0, $1, $2).dslopes / Double($1.rowCount) })),
-  Mutant(
-    "dslopes-no-upstream",
-    "dout is missing: each entry adds dout · x where x is not positive, not x alone.",
-    wrongDslopes { _, x, _ in x > 0 ? 0 : x }),
-  Mutant(
-    "dslopes-everywhere",
-    "dout · x is added up where x is positive as well; there the slope was not used.",
-    wrongDslopes { dout, x, _ in dout * x }),
-  Mutant(
-    "dslopes-wrong-side",
-    "dout · x is added up where x is positive; the slope was used where it is not.",
-    wrongDslopes { dout, x, _ in x > 0 ? dout * x : 0 }),
-  Mutant(
-    "dslopes-no-input",
-    "x is missing: the derivative of slope · x with respect to the slope is x, so that each entry adds dout · x.",
-    wrongDslopes { dout, x, _ in x > 0 ? 0 : dout }),
-  Mutant(
-    "dslopes-with-slope",
-    "The slope is in it: that is dout times the output. The derivative of slope · x with respect to the slope is x alone.",
-    wrongDslopes { dout, x, slope in x > 0 ? 0 : dout * slope * x }),
-  Mutant(
-    "dslopes-of-dx",
-    "It adds up slope · dout, which is the gradient of x. That of the slope is dout · x.",
-    wrongDslopes { dout, x, slope in x > 0 ? 0 : dout * slope }),
-  Mutant(
-    "dslopes-absolute", expecting: "factor.-1",
-    wrongDslopes { dout, x, _ in x > 0 ? 0 : dout * abs(x) }),
-  Mutant(
-    "dslopes-not-summed",
-    "There is one slope for each column, used in every row: its gradient is the sum over the rows, shape [D].",
-    wrongSums({ dout, x, _ in negativeProducts(dout, x) })),
-  Mutant(
-    "dslopes-over-columns",
-    "It is summed over the columns; every column has a slope of its own, used in all rows: sum over the rows.",
-    wrongSums({ dout, x, _ in negativeProducts(dout, x).sum(axis: 1) })),
-  Mutant(
-    "dslopes-one-number",
-    "It is summed over everything, as if there were one slope; each column has its own.",
-    wrongSums({ dout, x, _ in
-      Tensor(negativeProducts(dout, x).sum())
-    })),
-  Mutant(
-    "dslopes-begun-at-slopes",
-    "The sum begins at the slopes themselves: begin at 0, and add dout · x where x is not positive.",
-    wrongSums({ backward($0, $1, $2).dslopes + $2 })),
-  Mutant(
-    "dslopes-overwritten", "Each row overwrites the one before: add them up with +=.",
-    wrongSums({ dout, x, slopes in
-      var last = slopes * 0
-      for i in 0..<x.shape[0] {
-        for j in 0..<x.shape[1] where x[i, j] <= 0 { last[j] = dout[i, j] * x[i, j] }
+private let dxSlips: [Slip<(Double, Double, Double), Double>] = [
+  Slip("negative-no-upstream", expecting: "only.negative+without.upstream") { $1 > 0 ? $0 : $2 },
+  Slip(
+    "mask-of-output",
+    "It tests whether the output is positive, but x < 0 times a slope < 0 is too: test x."
+  ) { ($1 > 0 ? $1 : $2 * $1) > 0 ? $0 : $2 * $0 },
+]
+
+/// Wrong gradients of the slopes, by dout, x and the slopes.
+private let dslopesSlips: [Slip<(T, T, T), T>] = [
+  Slip("mean", expecting: "factor.1/N") { dout, x, _ in products(dout, x).mean(axis: 0) },
+  Slip("no-upstream", "dout is missing: add up dout · x where x ≤ 0, not x.") { _, x, _ in
+    minimum(x, 0).sum(axis: 0)
+  },
+  Slip("everywhere", "dout · x is added where x > 0 too: the slope was not used there.") {
+    dout, x, _ in (dout * x).sum(axis: 0)
+  },
+  Slip("wrong-side", "dout · x is added where x > 0: the slope was used where x ≤ 0.") {
+    dout, x, _ in (dout * maximum(x, 0)).sum(axis: 0)
+  },
+  Slip("no-input", "x is missing: the derivative of slope · x by the slope is x.") {
+    dout, x, _ in combine(dout, x) { $1 > 0 ? 0 : $0 }.sum(axis: 0)
+  },
+  Slip("with-slope", "It adds up dout times the output: the derivative by the slope is x alone.") {
+    (products($0, $1) * $2).sum(axis: 0)
+  },
+  Slip("of-dx", "It adds up slope · dout, the gradient of x: that of the slope is dout · x.") {
+    dout, x, slopes in (combine(dout, x) { $1 > 0 ? 0 : $0 } * slopes).sum(axis: 0)
+  },
+  Slip("absolute", expecting: "factor.-1") { dout, x, _ in -products(dout, x).sum(axis: 0) },
+  Slip("not-summed", "It is not summed: one slope serves every row, so sum over the rows to [D].") {
+    dout, x, _ in products(dout, x)
+  },
+  Slip(
+    "over-columns", "It is summed over the columns: each has its own slope, so sum over the rows."
+  ) {
+    dout, x, _ in products(dout, x).sum(axis: 1)
+  },
+  Slip("one-number", "It is summed over everything: each column has its own slope.") { dout, x, _ in
+    T(products(dout, x).sum())
+  },
+  Slip("begun-at-slopes", "The sum starts at the slopes: start it at 0.") {
+    products($0, $1).sum(axis: 0) + $2
+  },
+  Slip("overwritten", "Each row overwrites the one before: add them up with +=.") {
+    dout, x, slopes in
+    var last = slopes * 0
+    for i in 0..<x.shape[0] {
+      for j in 0..<x.shape[1] where x[i, j] <= 0 { last[j] = dout[i, j] * x[i, j] }
+    }
+    return last
+  },
+  Slip("not-reset", "The sum goes on from column to column: set it to 0 for each j.") {
+    dout, x, _ in
+    let sums = products(dout, x).sum(axis: 0).scalars
+    return T(sums.indices.map { sums[...$0].reduce(0, +) })
+  },
+  Slip("break", "A row ends at its first positive input: use continue, not break.") {
+    dout, x, slopes in
+    var sums = slopes * 0
+    for i in 0..<x.shape[0] {
+      for j in 0..<x.shape[1] {
+        if x[i, j] > 0 { break }
+        sums[j] += dout[i, j] * x[i, j]
       }
-      return last
-    })),
+    }
+    return sums
+  },
+  Slip("first-row", "Only the first row counts: add up all rows.") { dout, x, _ in
+    products(dout, x).row(0)
+  },
 ]

@@ -1,3 +1,5 @@
+// Written by `swift run grade join 4` from the stubs; a test compares.
+
 import Exercises4
 import Grading
 import Solutions4
@@ -6,82 +8,62 @@ import Solutions4
 let submissions: [Submission] = [
   Submission(
     tanhAndReLU,
-    TanhAndReLU(
-      tanhForward: Exercises4.tanhForward,
-      tanhBackward: { try Exercises4.tanhBackward($0, output: $1) },
-      reluForward: Exercises4.reluForward,
-      reluBackward: { try Exercises4.reluBackward($0, input: $1) }),
-    solution: TanhAndReLU(
-      tanhForward: Solutions4.tanhForward,
-      tanhBackward: { try Solutions4.tanhBackward($0, output: $1) },
-      reluForward: Solutions4.reluForward,
-      reluBackward: { try Solutions4.reluBackward($0, input: $1) }),
+    (
+      Exercises4.tanhForward,
+      Exercises4.tanhBackward,
+      Exercises4.reluForward,
+      Exercises4.reluBackward
+    ),
+    solution: (
+      Solutions4.tanhForward,
+      Solutions4.tanhBackward,
+      Solutions4.reluForward,
+      Solutions4.reluBackward
+    ),
     picture: tanhAndReLUPicture),
   Submission(
     leakyReLUAndELU,
-    LeakyReLUAndELU(
-      leakyForward: { try Exercises4.leakyReLUForward($0, slope: $1) },
-      leakyBackward: { try Exercises4.leakyReLUBackward($0, input: $1, slope: $2) },
-      eluForward: { try Exercises4.eluForward($0, alpha: $1) },
-      eluBackward: { try Exercises4.eluBackward($0, input: $1, alpha: $2) }),
-    solution: LeakyReLUAndELU(
-      leakyForward: { try Solutions4.leakyReLUForward($0, slope: $1) },
-      leakyBackward: { try Solutions4.leakyReLUBackward($0, input: $1, slope: $2) },
-      eluForward: { try Solutions4.eluForward($0, alpha: $1) },
-      eluBackward: { try Solutions4.eluBackward($0, input: $1, alpha: $2) }),
+    (
+      Exercises4.leakyReLUForward,
+      Exercises4.leakyReLUBackward,
+      Exercises4.eluForward,
+      Exercises4.eluBackward
+    ),
+    solution: (
+      Solutions4.leakyReLUForward,
+      Solutions4.leakyReLUBackward,
+      Solutions4.eluForward,
+      Solutions4.eluBackward
+    ),
     picture: leakyReLUAndELUPicture),
   Submission(
-    prelu,
-    PReLUPair(
-      forward: { try Exercises4.preluForward($0, slopes: $1) },
-      backward: { try Exercises4.preluBackward($0, input: $1, slopes: $2) }),
-    solution: PReLUPair(
-      forward: { try Solutions4.preluForward($0, slopes: $1) },
-      backward: { try Solutions4.preluBackward($0, input: $1, slopes: $2) }),
-    picture: preluPicture),
+    pReLU,
+    (Exercises4.preluForward, Exercises4.preluBackward),
+    solution: (Solutions4.preluForward, Solutions4.preluBackward),
+    picture: pReLUPicture),
   Submission(
     maxout,
-    MaxoutPair(
-      forward: { x, p in
-        try Exercises4.maxoutForward(x, w1: p.w1, b1: p.b1, w2: p.w2, b2: p.b2)
-      },
-      backward: { dout, x, p in
-        try Exercises4.maxoutBackward(dout, x: x, w1: p.w1, b1: p.b1, w2: p.w2, b2: p.b2)
-      }),
-    solution: MaxoutPair(
-      forward: { x, p in
-        try Solutions4.maxoutForward(x, w1: p.w1, b1: p.b1, w2: p.w2, b2: p.b2)
-      },
-      backward: { dout, x, p in
-        try Solutions4.maxoutBackward(dout, x: x, w1: p.w1, b1: p.b1, w2: p.w2, b2: p.b2)
-      }), picture: maxoutPicture),
+    (Exercises4.maxoutForward, Exercises4.maxoutBackward),
+    solution: (Solutions4.maxoutForward, Solutions4.maxoutBackward),
+    picture: maxoutPicture),
   Submission(
     twoLayerLoss,
-    { x, labels, p, reg in
-      try Exercises4.twoLayerLoss(
-        x, labels: labels, w1: p.w1, b1: p.b1, w2: p.w2, b2: p.b2, reg: reg)
-    },
-    solution: { x, labels, p, reg in
-      try Solutions4.twoLayerLoss(
-        x, labels: labels, w1: p.w1, b1: p.b1, w2: p.w2, b2: p.b2, reg: reg)
-    }, picture: twoLayerLossPicture),
+    Exercises4.twoLayerLoss,
+    solution: Solutions4.twoLayerLoss,
+    picture: twoLayerLossPicture),
   Submission(
     twoLayerGradients,
-    { x, labels, p, reg in
-      try Exercises4.twoLayerGradients(
-        x, labels: labels, w1: p.w1, b1: p.b1, w2: p.w2, b2: p.b2, reg: reg)
-    },
-    solution: { x, labels, p, reg in
-      try Solutions4.twoLayerGradients(
-        x, labels: labels, w1: p.w1, b1: p.b1, w2: p.w2, b2: p.b2, reg: reg)
-    }, picture: twoLayerGradientsPicture),
+    Exercises4.twoLayerGradients,
+    solution: Solutions4.twoLayerGradients,
+    picture: twoLayerGradientsPicture),
   Submission(
-    networkLoss, { try Exercises4.networkLoss($0, labels: $1, layers: $2, reg: $3) },
-    solution: { try Solutions4.networkLoss($0, labels: $1, layers: $2, reg: $3) },
+    networkLoss,
+    Exercises4.networkLoss,
+    solution: Solutions4.networkLoss,
     picture: networkLossPicture),
   Submission(
     networkGradients,
-    { try Exercises4.networkGradients($0, labels: $1, layers: $2, reg: $3) },
-    solution: { try Solutions4.networkGradients($0, labels: $1, layers: $2, reg: $3) },
+    Exercises4.networkGradients,
+    solution: Solutions4.networkGradients,
     picture: networkGradientsPicture),
 ]

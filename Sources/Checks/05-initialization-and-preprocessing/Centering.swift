@@ -5,17 +5,14 @@ import Tensors
 let centering = Exercise<Preparation>(
   "5.1",
   check: { check, prepare in
-    func ask(_ situation: String, _ train: Tensor<Double>, _ test: Tensor<Double>) {
+    func ask(_ situation: String, _ train: T, _ test: T) {
       let mean = meanExample(train)
-      func facts(_ x: Tensor<Double>) -> Facts {
-        Facts(terms: [Term("mean", "minus the mean of the training set", x * 0 - mean)])
+      func askFor(_ name: String, _ x: T, _ answer: () throws -> T) {
+        let term = Term("mean", "minus the mean of the training set", x * 0 - mean)
+        check.value(name, of: situation, is: x - mean, knowing: Facts(terms: [term]), answer)
       }
-      check.value("train", of: situation, is: train - mean, knowing: facts(train)) {
-        try prepare(train, test).train
-      }
-      check.value("test", of: situation, is: test - mean, knowing: facts(test)) {
-        try prepare(train, test).test
-      }
+      askFor("train", train) { try prepare(train, test).train }
+      askFor("test", test) { try prepare(train, test).test }
     }
     ask("train [[1, 10], [3, 20]], test [[5, 5]]", [[1, 10], [3, 20]], [[5, 5]])
     for (shape, rows) in [
@@ -30,98 +27,82 @@ let centering = Exercise<Preparation>(
     let (train, test) = (check.normal([5, 3]) + 2, check.normal([3, 3]))
     check.independentRows("test", of: test) { try prepare(train, $0).test }
   },
-  mutants: centeringMutants)
+  mutants: mutants
+    + means.mutants { mean in { @Sendable in prepared(($0, $1), minus: mean(($0, $1))) } })
 
-private func mutant(
-  _ id: String, _ text: String, _ change: (inout WrongPreparation) -> Void
-) -> Mutant<Preparation> {
-  var wrong = WrongPreparation()
-  change(&wrong)
-  return Mutant(id, text, wrong.run)
-}
-
-private func mutant(
-  _ id: String, expecting diagnosis: String, _ change: (inout WrongPreparation) -> Void
-) -> Mutant<Preparation> {
-  var wrong = WrongPreparation()
-  change(&wrong)
-  return Mutant(id, expecting: diagnosis, wrong.run)
-}
-
-private let centeringMutants: [Mutant<Preparation>] = [
-  mutant(
+/// What is subtracted from each set.
+private let means: [Slip<Sets, Sets>] = [
+  Slip(
     "own-mean",
-    "The test set is centred with its own mean. Then the answer for one example depends on the others that happen to be tested with it: subtract the mean of the training set."
-  ) { $0.testMean = { _, test in test.mean(axis: 0) } },
-  mutant(
+    "The test set loses its own mean, so one example's answer depends on the others: subtract "
+      + "the training set's mean."
+  ) { (meanExample($0.train), meanExample($0.test)) },
+  Slip(
     "joint-mean",
-    "The mean is taken over training and test data together: what is tested on must not be looked at before. Measure it on the training set alone."
-  ) {
-    $0.trainMean = { joined($0, $1).mean(axis: 0) }
-    $0.testMean = { joined($0, $1).mean(axis: 0) }
+    "The mean is that of training and test data together, and the test set must not be looked at: "
+      + "measure it on the training set alone."
+  ) { both(meanExample(joined($0))) },
+  Slip("test-mean", "The test set's mean is subtracted from both: subtract the training set's.") {
+    both(meanExample($0.test))
   },
-  mutant(
-    "test-mean",
-    "The mean of the test set is subtracted from both: it is that of the training set that counts."
-  ) {
-    $0.trainMean = { _, test in test.mean(axis: 0) }
-    $0.testMean = { _, test in test.mean(axis: 0) }
+  Slip("test-as-it-was", expecting: "missing.mean") { (meanExample($0.train), T(0)) },
+  Slip("train-as-it-was", expecting: "missing.mean") { (T(0), meanExample($0.train)) },
+  Slip("added", expecting: "negated.mean") { both(-meanExample($0.train)) },
+  Slip("test-twice", expecting: "doubled.mean") {
+    (meanExample($0.train), 2 * meanExample($0.train))
   },
-  mutant("test-as-it-was", expecting: "missing.mean") {
-    $0.testMean = { $1[rows: 0..<1].row(0) * 0 }
+  Slip("one-mean", "The mean of everything is subtracted: each entry has a mean of its own.") {
+    both(T($0.train.mean()))
   },
-  mutant("train-as-it-was", expecting: "missing.mean") {
-    $0.trainMean = { train, _ in train.row(0) * 0 }
-  },
-  mutant("added", expecting: "negated.mean") {
-    $0.trainMean = { train, _ in -train.mean(axis: 0) }
-    $0.testMean = { train, _ in -train.mean(axis: 0) }
-  },
-  mutant("test-twice", expecting: "doubled.mean") {
-    $0.testMean = { train, _ in 2 * train.mean(axis: 0) }
-  },
-  mutant(
-    "one-mean",
-    "One number is subtracted from all entries, the mean of everything. Each entry of an example has a mean of its own."
-  ) {
-    $0.trainMean = { train, _ in Tensor(train.mean()) }
-    $0.testMean = { train, _ in Tensor(train.mean()) }
-  },
-  mutant(
+  Slip(
+    "mean-per-channel",
+    "One mean is taken per channel: here each entry of an example, each pixel, has its own."
+  ) { both(channelMeans($0.train)) },
+  Slip(
     "mean-of-each-example",
-    "Each example loses the mean of its own entries. The mean goes over the examples, entry by entry: axis 0."
-  ) {
-    $0.trainMean = { train, _ in meansOfRows(train) }
-    $0.testMean = { _, test in meansOfRows(test) }
+    "Each example loses the mean of its own entries: average over the examples, which is axis 0."
+  ) { (meansOfRows($0.train), meansOfRows($0.test)) },
+  Slip("sum", "The sum over the examples is subtracted: divide it by their number.") {
+    both($0.train.sum(axis: 0))
   },
-  mutant("sum", "The sum over the examples is subtracted: divide it by their number.") {
-    $0.trainMean = { train, _ in train.sum(axis: 0) }
-    $0.testMean = { train, _ in train.sum(axis: 0) }
+  Slip("not-reset", "The sum is not set back to 0 for the next entry: reset it for each mean.") {
+    both(running(meanExample($0.train)))
   },
-  mutant("unbiased", "The sum is divided by N - 1. That belongs to some variances; a mean has N.") {
-    $0.trainMean = { train, _ in train.sum(axis: 0) / Double(train.rowCount - 1) }
-    $0.testMean = { train, _ in train.sum(axis: 0) / Double(train.rowCount - 1) }
+  Slip("divided-by-features", "The sum is divided by the entries of an example: divide it by N.") {
+    both($0.train.sum(axis: 0) / Double($0.train.rowSize))
   },
-  mutant("first-example", "The first example is subtracted; the mean of all is wanted.") {
-    $0.trainMean = { train, _ in train.row(0) }
-    $0.testMean = { train, _ in train.row(0) }
+  Slip("unbiased", "The sum is divided by N - 1, as for some variances: divide a mean by N.") {
+    both($0.train.sum(axis: 0) / Double($0.train.rowCount - 1))
   },
-  mutant("also-scaled", "It divides by the standard deviation as well: that is the next exercise.")
-  {
-    $0.trainDivisor = { train, _ in train.standardDeviation(axis: 0) }
-    $0.testDivisor = { train, _ in train.standardDeviation(axis: 0) }
+  Slip("first-example", "The first example is subtracted: subtract the mean of all.") {
+    both($0.train.row(0))
   },
-  Mutant("swapped", expecting: "swapped") { train, test in
-    let right = WrongPreparation().run(train, test)
-    return (right.test, right.train)
-  },
-  Mutant("train-for-test", expecting: "swapped") { train, test in
-    let right = WrongPreparation().run(train, test)
-    return (right.train, right.train)
+  Slip("last-example", "The last example is subtracted: add the examples up with +=.") {
+    both($0.train.row($0.train.rowCount - 1))
   },
 ]
 
-private func meansOfRows(_ x: Tensor<Double>) -> Tensor<Double> {
+private func right(_ train: T, _ test: T) -> Sets {
+  prepared((train, test), minus: both(meanExample(train)))
+}
+
+private let mutants: [Mutant<Preparation>] = [
+  Mutant("also-scaled", "It divides by the standard deviation as well: exercise 5.2 will.") {
+    prepared(
+      ($0, $1), minus: both(meanExample($0)), over: both($0.standardDeviation(axis: 0)))
+  },
+  Mutant("swapped", expecting: "swapped") { (right($0, $1).test, right($0, $1).train) },
+  Mutant("train-for-test", expecting: "swapped") { both(right($0, $1).train) },
+]
+
+private func meansOfRows(_ x: T) -> T {
   let means = x.reshaped(to: [x.rowCount, -1]).mean(axis: 1)
   return means.reshaped(to: [x.rowCount] + x.shape.dropFirst().map { _ in 1 })
+}
+
+/// The means over examples and pixels, of pictures; those over the examples of all else.
+private func channelMeans(_ x: T) -> T {
+  let mean = meanExample(x)
+  guard mean.rank == 3 else { return mean }
+  return mean.reshaped(to: [mean.shape[0], -1]).mean(axis: 1).reshaped(to: [-1, 1, 1])
 }

@@ -1,8 +1,11 @@
 import Grading
 import Tensors
 
-/// Takes the shape of weights; returns how many inputs a unit adds up, and how many units an input goes to.
-typealias FanCount = @Sendable ([Int]) throws -> (fanIn: Int, fanOut: Int)
+/// How many inputs a unit adds up, and how many units an input goes to.
+typealias FanPair = (fanIn: Int, fanOut: Int)
+
+/// Takes the shape of weights; returns their fans.
+typealias FanCount = @Sendable ([Int]) throws -> FanPair
 
 /// 5.7: fan-in and fan-out of weights.
 let fans = Exercise<FanCount>(
@@ -15,93 +18,88 @@ let fans = Exercise<FanCount>(
       ([8, 8, 2, 7], "filters"),
     ] {
       let situation = "\(name) of shape \(shape)"
-      let window = shape.dropFirst(2).reduce(1, *)
-      let fans =
-        shape.count == 2 ? (shape[0], shape[1]) : (shape[1] * window, shape[0] * window)
-      let facts = Facts(
-        factors: [
-          Factor(
-            "HH · WW", Double(window), id: "window",
-            whenTooSmall: "the places of the window are missing")
-        ])
-      check.integer("fan-in", of: situation, is: fans.0, knowing: facts) {
+      let right = shape.count == 2 ? ofAffine(shape) : ofFilters(Window(shape))
+      let window = Factor(
+        "HH · WW", Double(shape.dropFirst(2).reduce(1, *)), id: "window",
+        whenTooSmall: "the places of the window are missing")
+      let facts = Facts(factors: [window])
+      check.integer("fan-in", of: situation, is: right.fanIn, knowing: facts) {
         try count(shape).fanIn
       }
-      check.integer("fan-out", of: situation, is: fans.1, knowing: facts) {
+      check.integer("fan-out", of: situation, is: right.fanOut, knowing: facts) {
         try count(shape).fanOut
       }
     }
   },
-  mutants: fanMutants)
+  mutants: mutants
+    + filterSlips.mutants { wrong in
+      { @Sendable in $0.count == 2 ? ofAffine($0) : wrong(Window($0)) }
+    })
 
-private typealias Pair = (fanIn: Int, fanOut: Int)
+/// The four axes of a convolution's weights.
+private struct Window {
+  let f, c, h, w: Int
 
-private func mutant(
-  _ id: String, _ text: String, affine: (@Sendable ([Int]) -> Pair)? = nil,
-  filters: (@Sendable ([Int]) -> Pair)? = nil
-) -> Mutant<FanCount> {
-  Mutant(id, text, answer(affine, filters))
+  init(_ shape: [Int]) { (f, c, h, w) = (shape[0], shape[1], shape[2], shape[3]) }
 }
 
-private func mutant(
-  _ id: String, expecting diagnosis: String, affine: (@Sendable ([Int]) -> Pair)? = nil,
-  filters: (@Sendable ([Int]) -> Pair)? = nil
-) -> Mutant<FanCount> {
-  Mutant(id, expecting: diagnosis, answer(affine, filters))
+@Sendable private func ofAffine(_ shape: [Int]) -> FanPair { (shape[0], shape[1]) }
+
+@Sendable private func ofFilters(_ window: Window) -> FanPair {
+  (window.c * window.h * window.w, window.f * window.h * window.w)
 }
 
-private func answer(
-  _ affine: (@Sendable ([Int]) -> Pair)?, _ filters: (@Sendable ([Int]) -> Pair)?
-) -> FanCount {
-  { shape in
-    if shape.count == 2 { return affine?(shape) ?? (shape[0], shape[1]) }
-    let window = shape[2] * shape[3]
-    return filters?(shape) ?? (shape[1] * window, shape[0] * window)
-  }
-}
-
-private let fanMutants: [Mutant<FanCount>] = [
-  mutant(
-    "no-window", expecting: "factor.1/window", filters: { ($0[1], $0[0]) }),
-  mutant(
-    "no-window-back", expecting: "factor.1/window", filters: { ($0[1] * $0[2] * $0[3], $0[0]) }),
-  mutant(
+/// Wrong fans of filters.
+private let filterSlips: [Slip<Window, FanPair>] = [
+  Slip("no-window", expecting: "factor.1/window") { ($0.c, $0.f) },
+  Slip("no-window-back", expecting: "factor.1/window") { (ofFilters($0).fanIn, $0.f) },
+  Slip(
     "filters-as-rows",
-    "The filters' fans are the other way round: [F, C, HH, WW] has the filters, the units, first and the maps that they see second.",
-    filters: { ($0[0] * $0[2] * $0[3], $0[1] * $0[2] * $0[3]) }),
-  mutant(
-    "affine-transposed",
-    "The affine fans are the other way round. PyTorch stores the weights with the units first; here they are [D, M], inputs first.",
-    affine: { ($0[1], $0[0]) }),
-  mutant(
-    "both-swapped", expecting: "swapped", affine: { ($0[1], $0[0]) },
-    filters: { ($0[0] * $0[2] * $0[3], $0[1] * $0[2] * $0[3]) }),
-  mutant(
+    "The filters' fans are swapped: in [F, C, HH, WW] the units come first, the maps second."
+  ) { (ofFilters($0).fanOut, ofFilters($0).fanIn) },
+  Slip(
     "first-two-axes",
-    "It takes the first two axes, whatever the shape. Filters are [F, C, HH, WW]: the units come first, and a window belongs to each map.",
-    filters: { ($0[0], $0[1]) }),
-  mutant(
-    "window-last",
-    "It reads filters as [HH, WW, C, F], as TensorFlow stores them; here they are [F, C, HH, WW].",
-    filters: { ($0[0] * $0[1] * $0[2], $0[0] * $0[1] * $0[3]) }),
-  mutant(
-    "height-only", "Only the height of the window is counted: it has HH · WW places.",
-    filters: { ($0[1] * $0[2], $0[0] * $0[2]) }),
-  mutant(
-    "window-squared", "The height of the window is taken twice, as if it were square: HH · WW.",
-    filters: { ($0[1] * $0[2] * $0[2], $0[0] * $0[2] * $0[2]) }),
-  mutant(
-    "all-weights",
-    "The fan-in of a filter is the number of all weights. One unit belongs to one filter, C · HH · WW of them.",
-    filters: { ($0.reduce(1, *), $0.reduce(1, *)) }),
-  mutant(
-    "window-alone", "The maps are missing: a filter sees a window in each of C maps.",
-    filters: { ($0[2] * $0[3], $0[0] * $0[2] * $0[3]) }),
-  mutant(
-    "bias-counted",
-    "There is one too many: the bias is not a term that the variance of an input goes through.",
-    affine: { ($0[0] + 1, $0[1]) }, filters: { ($0[1] * $0[2] * $0[3] + 1, $0[0] * $0[2] * $0[3]) }),
-  mutant(
-    "sums", "The axes are added; they are multiplied.",
-    filters: { ($0[1] + $0[2] + $0[3], $0[0] + $0[2] + $0[3]) }),
+    "It takes the first two axes, whatever the shape: of filters [F, C, HH, WW], count windows too."
+  ) { ($0.f, $0.c) },
+  Slip("window-last", "It reads filters as [HH, WW, C, F], like TensorFlow: here, [F, C, HH, WW].")
+  {
+    ($0.f * $0.c * $0.h, $0.f * $0.c * $0.w)
+  },
+  Slip("height-only", "Only the height of the window is counted: it has HH · WW places.") {
+    ($0.c * $0.h, $0.f * $0.h)
+  },
+  Slip("width-only", "Only the width of the window is counted: it has HH · WW places.") {
+    ($0.c * $0.w, $0.f * $0.w)
+  },
+  Slip("window-squared", "The height is taken twice, as if the window were square: HH · WW.") {
+    ($0.c * $0.h * $0.h, $0.f * $0.h * $0.h)
+  },
+  Slip("all-weights", "The fan-in is the number of all weights: a unit has those of one filter.") {
+    let all = $0.f * $0.c * $0.h * $0.w
+    return (all, all)
+  },
+  Slip("window-alone", "The maps are missing: a filter sees a window in each of C maps.") {
+    ($0.h * $0.w, ofFilters($0).fanOut)
+  },
+  Slip("filters-missing", "The filters are missing in the fan-out: F of them see an input.") {
+    (ofFilters($0).fanIn, $0.h * $0.w)
+  },
+  Slip("one-fan", "It returns the fan-in of filters twice: the fan-out has F instead of C.") {
+    (ofFilters($0).fanIn, ofFilters($0).fanIn)
+  },
+  Slip("sums", "The axes are added: multiply them.") { ($0.c + $0.h + $0.w, $0.f + $0.h + $0.w) },
+]
+
+private let mutants: [Mutant<FanCount>] = [
+  Mutant(
+    "affine-transposed", "The affine fans are swapped: weights are [D, M] here, not as in PyTorch."
+  ) { $0.count == 2 ? ($0[1], $0[0]) : ofFilters(Window($0)) },
+  Mutant("both-swapped", expecting: "swapped") {
+    let right = $0.count == 2 ? ofAffine($0) : ofFilters(Window($0))
+    return (right.fanOut, right.fanIn)
+  },
+  Mutant("bias-counted", "The fan-in is one too large: a bias is no input, so do not count it.") {
+    let right = $0.count == 2 ? ofAffine($0) : ofFilters(Window($0))
+    return (right.fanIn + 1, right.fanOut)
+  },
 ]

@@ -1,37 +1,33 @@
 import Grading
 import Tensors
 
-/// What exercise 5.3 returns: components (a row each), variances, and the coordinates of the data.
-typealias Components = (
-  components: Tensor<Double>, variances: Tensor<Double>, coordinates: Tensor<Double>
-)
+/// What exercise 5.3 returns: components (one per row), variances, and coordinates of the data.
+typealias Components = (components: T, variances: T, coordinates: T)
 
 /// Takes data `(N, D)` and how many components to keep.
-typealias ComponentAnalysis = @Sendable (Tensor<Double>, Int) throws -> Components
+typealias ComponentAnalysis = @Sendable (T, Int) throws -> Components
 
 /// 5.3: the principal components of a data set.
 let principalComponents = Exercise<ComponentAnalysis>(
   "5.3",
   check: { check, analyze in
-    func ask(_ situation: String, _ data: Tensor<Double>, _ count: Int) {
+    func ask(_ situation: String, _ data: T, _ count: Int) {
       let right = withFixedSigns(analysis(data, count), count: count)
-      let facts = Facts(factors: [
-        Factor(
-          "N", Double(data.rowCount), whenTooLarge: "the variance is a mean over the N examples",
-          whenTooSmall: "it is divided by N once too often")
-      ])
+      let n = Factor(
+        "N", Double(data.rowCount), whenTooLarge: "the variance is a mean over the N examples",
+        whenTooSmall: "it is divided by N one time too many")
       func answer() throws -> Components {
         withFixedSigns(try analyze(data, count), count: count)
       }
-      check.value("components", of: situation, is: right.components, within: close) {
-        try answer().components
+      func askFor(_ name: String, _ part: (Components) -> T, _ facts: Facts = Facts()) {
+        check.value(
+          name, of: situation, is: part(right),
+          within: Tolerance(relative: 1e-7, absolute: 1e-8), knowing: facts
+        ) { part(try answer()) }
       }
-      check.value(
-        "variances", of: situation, is: right.variances, within: close, knowing: facts
-      ) { try answer().variances }
-      check.value("coordinates", of: situation, is: right.coordinates, within: close) {
-        try answer().coordinates
-      }
+      askFor("components", { $0.components })
+      askFor("variances", { $0.variances }, Facts(factors: [n]))
+      askFor("coordinates", { $0.coordinates })
     }
     ask(
       "\(fourPoints.situation): mean (5, 2), directions (0.8, 0.6) and (-0.6, 0.8)",
@@ -40,46 +36,53 @@ let principalComponents = Exercise<ComponentAnalysis>(
       ask("\(n) examples of \(d) features, \(count) components", cloud(check, n, d), count)
     }
   },
-  mutants: componentMutants)
+  mutants: mutants
+    + slips.mutants { wrong in
+      { @Sendable in wrong((data: $0, count: $1, right: analysis($0, $1))) }
+    })
 
-private let close = Tolerance(relative: 1e-7, absolute: 1e-8)
-
-/// Four points around (5, 2): 6, -3, -2 and -1 along (0.8, 0.6), and 1, 5, -3 and -3 along (-0.6, 0.8).
-let fourPoints: (situation: String, data: Tensor<Double>) = (
+/// Four points around (5, 2): 6, -3, -2 and -1 along (0.8, 0.6), and 1, 5, -3 and -3 along
+/// (-0.6, 0.8).
+let fourPoints: (situation: String, data: T) = (
   "[[9.2, 6.4], [-0.4, 4.2], [5.2, -1.6], [6, -1]]",
   [[9.2, 6.4], [-0.4, 4.2], [5.2, -1.6], [6, -1]]
 )
 
 /// Data with distinct variances along random directions, away from the origin.
-func cloud(_ check: Check, _ n: Int, _ d: Int) -> Tensor<Double> {
-  let scales = Tensor((0..<d).map { Double(d - $0) * Double(d - $0) })
+func cloud(_ check: Check, _ n: Int, _ d: Int) -> T {
+  let scales = T((0..<d).map { Double(d - $0) * Double(d - $0) })
   let directions = singularValueDecomposition(check.normal([d, d])).vt
   return matmul(check.normal([n, d]) * scales, directions) + check.normal([d]) * 5
 }
 
 /// The covariance of centred data by the definition.
-private func covariance(_ centered: Tensor<Double>) -> Tensor<Double> {
+private func covariance(_ centered: T) -> T {
   matmul(centered, centered, transposeA: true) / Double(centered.rowCount)
 }
 
 /// Components by the definition: eigenvectors of the covariance, the largest eigenvalue first.
-func analysis(_ data: Tensor<Double>, _ count: Int) -> Components {
-  let centered = data - meanExample(data)
-  let (values, vectors) = symmetricEigenDecomposition(covariance(centered))
+///
+/// A wrong answer may centre the data otherwise, take another matrix than their covariance, or
+/// take something else than the columns of the eigenvectors' matrix.
+func analysis(
+  _ data: T, _ count: Int, centered: T? = nil, of matrix: T? = nil,
+  directions: (T) -> T = { $0.transposed() }
+) -> Components {
+  let centered = centered ?? data - meanExample(data)
+  let (values, vectors) = symmetricEigenDecomposition(matrix ?? covariance(centered))
   let order = Array((0..<data.rowSize).reversed().prefix(count))
-  let components = vectors.transposed().gathering(rows: order)
+  let components = directions(vectors).gathering(rows: order)
   return (
     components, values.gathering(rows: order), matmul(centered, components, transposeB: true)
   )
 }
 
-/// A direction and its opposite are equally right: each is turned so that its entry of largest magnitude is positive, and its
-/// coordinates with it.
+/// A direction and its opposite are equally right: each is turned so that its entry of largest
+/// magnitude is positive, and its coordinates with it.
 private func withFixedSigns(_ answer: Components, count: Int) -> Components {
   guard answer.components.rank == 2 else { return answer }
   let areRows = answer.components.shape[0] == count
-  let signs = peakSigns(
-    ofRows: areRows ? answer.components : answer.components.transposed())
+  let signs = peakSigns(ofRows: areRows ? answer.components : answer.components.transposed())
   let fits = answer.coordinates.rank == 2 && answer.coordinates.shape[1] == signs.count
   return (
     answer.components * (areRows ? signs.reshaped(to: [signs.count, 1]) : signs), answer.variances,
@@ -88,175 +91,151 @@ private func withFixedSigns(_ answer: Components, count: Int) -> Components {
 }
 
 /// For each row 1 if its entry of largest magnitude is positive, and -1 otherwise.
-func peakSigns(ofRows matrix: Tensor<Double>) -> Tensor<Double> {
-  Tensor(
-    (0..<matrix.rowCount).map { row in
-      let entries = matrix.row(row).scalars
-      let peak = entries.max { abs($0) < abs($1) } ?? 1
-      return peak < 0 ? -1 : 1
+func peakSigns(ofRows matrix: T) -> T {
+  T(
+    (0..<matrix.rowCount).map {
+      (matrix.row($0).scalars.max { abs($0) < abs($1) } ?? 1) < 0 ? -1 : 1
     })
 }
 
-private typealias Change = @Sendable (Tensor<Double>, Int, Components) -> Components
-
-/// A wrong answer, made from the right one.
-private func changing(_ change: @escaping Change) -> ComponentAnalysis {
-  { data, count in change(data, count, analysis(data, count)) }
+/// Columns in reverse order.
+func reversedColumns(_ x: T) -> T {
+  x.transposed().gathering(rows: Array((0..<x.rowSize).reversed())).transposed()
 }
 
-/// The right directions, of another symmetric matrix than the covariance.
-private func directions(
-  of matrix: @escaping @Sendable (Tensor<Double>) -> Tensor<Double>
-) -> ComponentAnalysis {
-  { data, count in
-    let (values, vectors) = symmetricEigenDecomposition(matrix(data))
-    let order = Array((0..<data.rowSize).reversed().prefix(count))
-    let components = vectors.transposed().gathering(rows: order)
-    let centered = data - meanExample(data)
-    return (
-      components, values.gathering(rows: order), matmul(centered, components, transposeB: true)
-    )
-  }
+/// The components of the smallest variances, those first.
+@Sendable private func ascending(_ data: T, _ count: Int) -> Components {
+  let all = analysis(data, data.rowSize)
+  let order = (0..<count).map { data.rowSize - 1 - $0 }
+  return (
+    all.components.gathering(rows: order), all.variances.gathering(rows: order),
+    all.coordinates.transposed().gathering(rows: order).transposed()
+  )
 }
 
-private let componentMutants: [Mutant<ComponentAnalysis>] = [
-  Mutant(
-    "not-centered",
-    "The data are not centred before their covariance is taken: the first direction then points to where they lie, not along what varies.",
-    { data, count in
-      let (values, vectors) = symmetricEigenDecomposition(covariance(data))
-      let order = Array((0..<data.rowSize).reversed().prefix(count))
-      let components = vectors.transposed().gathering(rows: order)
-      return (components, values.gathering(rows: order), matmul(data, components, transposeB: true))
-    }),
+/// Directions that are wrong, and with them all that follows.
+private let mutants: [Mutant<ComponentAnalysis>] = [
+  Mutant("not-centered", "The data are not centred: subtract their mean before anything else.") {
+    analysis($0, $1, centered: $0)
+  },
   Mutant(
     "covariance-not-centered",
-    "The covariance is taken of data that are not centred: its first direction then points to where they lie, not along what varies.",
-    directions { covariance($0) }),
+    "The covariance is taken of data that are not centred: its first direction then points to "
+      + "where they lie, not along what varies."
+  ) { analysis($0, $1, of: covariance($0)) },
   Mutant(
     "ascending",
-    "The smallest variances come first: symmetricEigenDecomposition gives them in ascending order, and the largest are wanted.",
-    { data, count in
-      let all = analysis(data, data.rowSize)
-      let order = Array((0..<data.rowSize).reversed().prefix(count))
-      let components = all.components.gathering(rows: order)
-      return (
-        components, all.variances.gathering(rows: order),
-        matmul(data - meanExample(data), components, transposeB: true)
-      )
-    }),
-  Mutant(
-    "rows-of-vectors",
-    "It takes rows of the matrix of eigenvectors; they are its columns. Transpose it first.",
-    { data, count in
-      let centered = data - meanExample(data)
-      let (values, vectors) = symmetricEigenDecomposition(covariance(centered))
-      let order = Array((0..<data.rowSize).reversed().prefix(count))
-      let components = vectors.gathering(rows: order)
-      return (
-        components, values.gathering(rows: order), matmul(centered, components, transposeB: true)
-      )
-    }),
+    "The smallest variances come first, as symmetricEigenDecomposition gives them: take the last."
+  ) { ascending($0, $1) },
+  Mutant("rows-of-vectors", "It takes rows of the eigenvectors' matrix: they are its columns.") {
+    analysis($0, $1, directions: { $0 })
+  },
   Mutant(
     "first-rows-of-vectors",
-    "It takes the first rows of the matrix of eigenvectors. The directions are its columns, and the last of them has the largest variance.",
-    { data, count in
-      let centered = data - meanExample(data)
-      let (values, vectors) = symmetricEigenDecomposition(covariance(centered))
-      let components = vectors[rows: 0..<count]
-      return (
-        components, values[rows: 0..<count], matmul(centered, components, transposeB: true)
-      )
-    }),
-  Mutant(
-    "components-as-columns", expecting: "shape.transposed",
-    changing { _, _, right in (right.components.transposed(), right.variances, right.coordinates) }),
-  Mutant(
-    "components-scaled",
-    "The directions are multiplied by the standard deviations along them. They have length 1.",
-    changing { _, _, right in
-      let scale = right.variances.squareRoot().reshaped(to: [-1, 1])
-      return (right.components * scale, right.variances, right.coordinates)
-    }),
+    "It takes the first rows of the eigenvectors' matrix: the directions are its columns, the last "
+      + "first."
+  ) { data, count in
+    let centered = data - meanExample(data)
+    let (values, vectors) = symmetricEigenDecomposition(covariance(centered))
+    let components = vectors[rows: 0..<count]
+    return (components, values[rows: 0..<count], matmul(centered, components, transposeB: true))
+  },
   Mutant(
     "of-correlations",
-    "The features are divided by their standard deviations first: these are the directions of the correlations, and those of the covariance are wanted.",
-    directions { data in
-      let centered = data - meanExample(data)
-      return covariance(centered / centered.power(2).mean(axis: 0).squareRoot())
-    }),
-  Mutant(
-    "not-all-features",
-    "It keeps all components; count of them are wanted.",
-    { data, _ in analysis(data, data.rowSize) }),
-  Mutant(
-    "variances-unbiased",
-    "The variances are divided by N - 1. Here the variance is the mean of the squares: divide by N.",
-    changing { data, _, right in
-      let n = Double(data.rowCount)
-      return (right.components, right.variances * (n / (n - 1)), right.coordinates)
-    }),
-  Mutant(
-    "variances-summed", expecting: "factor.N",
-    changing { data, _, right in
-      (right.components, right.variances * Double(data.rowCount), right.coordinates)
-    }),
-  Mutant(
-    "deviations", expecting: "map.square",
-    changing { _, _, right in (right.components, right.variances.squareRoot(), right.coordinates) }),
-  Mutant(
-    "singular-values",
-    "These are the singular values of the centred data. The variances are their squares, divided by N.",
-    changing { data, _, right in
-      let singular = (right.variances * Double(data.rowCount)).squareRoot()
-      return (right.components, singular, right.coordinates)
-    }),
-  Mutant(
-    "shares",
-    "These are shares of the whole variance, which add up to 1 at most. The variances themselves are wanted.",
-    changing { data, _, right in
-      let all = analysis(data, data.rowSize).variances.sum()
-      return (right.components, right.variances / all, right.coordinates)
-    }),
-  Mutant(
-    "coordinates-not-centered",
-    "The coordinates are those of the data as they were: project the centred ones.",
-    changing { data, _, right in
-      (right.components, right.variances, matmul(data, right.components, transposeB: true))
-    }),
-  Mutant(
-    "coordinates-whitened",
-    "The coordinates are divided by the standard deviations along the directions: that is the next exercise.",
-    changing { _, _, right in
-      (right.components, right.variances, right.coordinates / right.variances.squareRoot())
-    }),
-  Mutant(
-    "coordinates-u",
-    "These are the columns of u, all of length 1. The coordinates are u times the singular values.",
-    changing { data, _, right in
-      let lengths = (right.variances * Double(data.rowCount)).squareRoot()
-      return (right.components, right.variances, right.coordinates / lengths)
-    }),
-  Mutant(
-    "coordinates-transposed", expecting: "shape.transposed",
-    changing { _, _, right in (right.components, right.variances, right.coordinates.transposed()) }),
-  Mutant(
-    "reconstructed",
-    "These are the data rebuilt from their coordinates. The coordinates themselves are wanted, count of them for each example.",
-    changing { data, _, right in
-      let rebuilt = matmul(right.coordinates, right.components) + meanExample(data)
-      return (right.components, right.variances, rebuilt)
-    }),
+    "The features are divided by their standard deviations first: only centre them. These are the "
+      + "directions of the correlations."
+  ) { data, count in
+    let centered = data - meanExample(data)
+    let scaled = centered / meanExample(centered.power(2)).squareRoot()
+    return analysis(data, count, of: covariance(scaled))
+  },
+  Mutant("not-all-features", "It keeps all components: keep `count` of them.") { data, _ in
+    analysis(data, data.rowSize)
+  },
   Mutant(
     "centered-by-example",
-    "Each example loses the mean of its own features. Centring takes away the mean over the examples: axis 0.",
-    { data, count in
-      let centered = data - data.mean(axis: 1, keepingDimension: true)
-      let (values, vectors) = symmetricEigenDecomposition(covariance(centered))
-      let order = Array((0..<data.rowSize).reversed().prefix(count))
-      let components = vectors.transposed().gathering(rows: order)
-      return (
-        components, values.gathering(rows: order), matmul(centered, components, transposeB: true)
-      )
-    }),
+    "Each example loses the mean of its own features: average over the examples, axis 0."
+  ) { analysis($0, $1, centered: $0 - $0.mean(axis: 1, keepingDimension: true)) },
+]
+
+/// What goes wrong after the directions are found.
+private let slips: [Slip<(data: T, count: Int, right: Components), Components>] = [
+  Slip("components-as-columns", expecting: "shape.transposed") { parts in
+    changing(parts.right) { $0.components = $0.components.transposed() }
+  },
+  Slip("components-scaled", "The directions are multiplied by a deviation: give them length 1.") {
+    parts in
+    changing(parts.right) {
+      $0.components = $0.components * $0.variances.squareRoot().reshaped(to: [-1, 1])
+    }
+  },
+  Slip(
+    "vectors-not-reversed",
+    "The variances are reversed and the directions are not: put both in the same order."
+  ) { parts in
+    changing(ascending(parts.data, parts.count)) { $0.variances = parts.right.variances }
+  },
+  Slip(
+    "values-not-reversed",
+    "The directions are reversed and the variances are not: put both in the same order."
+  ) { parts in
+    changing(parts.right) { $0.variances = ascending(parts.data, parts.count).variances }
+  },
+  Slip("variances-unbiased", "The variances are divided by N - 1: here they are means, over N.") {
+    parts in
+    let n = Double(parts.data.rowCount)
+    return changing(parts.right) { $0.variances = $0.variances * (n / (n - 1)) }
+  },
+  Slip("divided-by-features", "The covariance is divided by D, the features: divide it by N.") {
+    parts in
+    let ratio = Double(parts.data.rowCount) / Double(parts.data.rowSize)
+    return changing(parts.right) { $0.variances = $0.variances * ratio }
+  },
+  Slip("variances-summed", expecting: "factor.N") { parts in
+    changing(parts.right) { $0.variances = $0.variances * Double(parts.data.rowCount) }
+  },
+  Slip("deviations", expecting: "map.square") { parts in
+    changing(parts.right) { $0.variances = $0.variances.squareRoot() }
+  },
+  Slip("singular-values", "These are the singular values s of the data: variances are s² / N.") {
+    parts in
+    changing(parts.right) {
+      $0.variances = ($0.variances * Double(parts.data.rowCount)).squareRoot()
+    }
+  },
+  Slip("shares", "These are shares of the whole variance: return the variances themselves.") {
+    parts in
+    let all = analysis(parts.data, parts.data.rowSize).variances.sum()
+    return changing(parts.right) { $0.variances = $0.variances / all }
+  },
+  Slip(
+    "coordinates-not-centered",
+    "The coordinates are those of the data as they were: project the centred ones."
+  ) { parts in
+    changing(parts.right) {
+      $0.coordinates = matmul(parts.data, $0.components, transposeB: true)
+    }
+  },
+  Slip(
+    "coordinates-whitened",
+    "The coordinates are divided by the standard deviations: that is the next exercise."
+  ) { parts in
+    changing(parts.right) { $0.coordinates = $0.coordinates / $0.variances.squareRoot() }
+  },
+  Slip("coordinates-u", "These are the columns of u, of length 1: multiply them by the s.") {
+    parts in
+    changing(parts.right) {
+      $0.coordinates =
+        $0.coordinates / ($0.variances * Double(parts.data.rowCount)).squareRoot()
+    }
+  },
+  Slip("coordinates-transposed", expecting: "shape.transposed") { parts in
+    changing(parts.right) { $0.coordinates = $0.coordinates.transposed() }
+  },
+  Slip("reconstructed", "These are data rebuilt from their coordinates: return the coordinates.") {
+    parts in
+    changing(parts.right) {
+      $0.coordinates = matmul($0.coordinates, $0.components) + meanExample(parts.data)
+    }
+  },
 ]

@@ -1,3 +1,5 @@
+// Written by `swift run grade join 5` from the stubs; a test compares.
+
 import Exercises5
 import Grading
 import Solutions5
@@ -5,28 +7,37 @@ import Solutions5
 /// The exercises of the lesson, each with the learner's answer and the solution.
 let submissions: [Submission] = [
   Submission(
-    centering, { try Exercises5.centered(train: $0, test: $1) },
-    solution: { try Solutions5.centered(train: $0, test: $1) }, picture: centeringPicture),
+    centering,
+    Exercises5.centered,
+    solution: Solutions5.centered,
+    picture: centeringPicture),
   Submission(
-    normalizing, { try Exercises5.normalized(train: $0, test: $1) },
-    solution: { try Solutions5.normalized(train: $0, test: $1) },
+    normalizing,
+    Exercises5.normalized,
+    solution: Solutions5.normalized,
     picture: normalizingPicture),
   Submission(
-    principalComponents, { try Exercises5.principalComponents(of: $0, count: $1) },
-    solution: { try Solutions5.principalComponents(of: $0, count: $1) },
+    principalComponents,
+    Exercises5.principalComponents,
+    solution: Solutions5.principalComponents,
     picture: principalComponentsPicture),
   Submission(
-    whitening, { try Exercises5.whitened(train: $0, test: $1, epsilon: $2) },
-    solution: { try Solutions5.whitened(train: $0, test: $1, epsilon: $2) },
+    whitening,
+    Exercises5.whitened,
+    solution: Solutions5.whitened,
     picture: whiteningPicture),
   Submission(
-    xavierWeights, { try Exercises5.xavierWeights(fanIn: $0, fanOut: $1, using: &$2) },
-    solution: { try Solutions5.xavierWeights(fanIn: $0, fanOut: $1, using: &$2) },
+    xavierWeights,
+    Exercises5.xavierWeights,
+    solution: Solutions5.xavierWeights,
     picture: xavierWeightsPicture),
   Submission(
-    heWeights, { try Exercises5.heWeights(shape: $0, fanIn: $1, using: &$2) },
-    solution: { try Solutions5.heWeights(shape: $0, fanIn: $1, using: &$2) },
+    heWeights,
+    Exercises5.heWeights,
+    solution: Solutions5.heWeights,
     picture: heWeightsPicture),
   Submission(
-    fans, Exercises5.fans, solution: Solutions5.fans),
+    fans,
+    Exercises5.fans,
+    solution: Solutions5.fans),
 ]

@@ -2,22 +2,21 @@ import Grading
 import Tensors
 
 /// Takes training data, test data and epsilon; returns both whitened.
-typealias WhiteningPreparation =
-  @Sendable (Tensor<Double>, Tensor<Double>, Double) throws -> (
-    train: Tensor<Double>, test: Tensor<Double>
-  )
+typealias WhiteningPreparation = @Sendable (_ train: T, _ test: T, _ epsilon: Double) throws -> Sets
 
 /// 5.4: whitening with training statistics.
 let whitening = Exercise<WhiteningPreparation>(
   "5.4",
   check: { check, whiten in
-    func ask(
-      _ situation: String, _ train: Tensor<Double>, _ test: Tensor<Double>, _ epsilon: Double
-    ) {
-      let right = withFixedSigns(whitened(train, test, epsilon))
-      func answer() throws -> Pair { withFixedSigns(try whiten(train, test, epsilon)) }
-      check.value("train", of: situation, is: right.train, within: close) { try answer().train }
-      check.value("test", of: situation, is: right.test, within: close) { try answer().test }
+    func ask(_ situation: String, _ train: T, _ test: T, _ epsilon: Double) {
+      let right = withFixedSigns(whitened((train, test), epsilon))
+      func askFor(_ name: String, _ part: (Sets) -> T) {
+        check.value(
+          name, of: situation, is: part(right), within: Tolerance(relative: 1e-6, absolute: 1e-7)
+        ) { part(withFixedSigns(try whiten(train, test, epsilon))) }
+      }
+      askFor("train") { $0.train }
+      askFor("test") { $0.test }
     }
     ask(
       "\(fourPoints.situation), test [[5, 2], [13, 8]], epsilon 0", fourPoints.data,
@@ -31,211 +30,160 @@ let whitening = Exercise<WhiteningPreparation>(
     }
     // One direction has no variance.
     let flat = matmul(cloud(check, 17, 2), [[1, 0, 0], [0, 1, 0]]) + [0, 0, 4]
-    ask(
-      "a feature that is 4 in all examples, epsilon 0.01", flat, [[1, 2, 4], [3, -1, 4]], 0.01)
+    ask("a feature that is 4 in all examples, epsilon 0.01", flat, [[1, 2, 4], [3, -1, 4]], 0.01)
     let train = cloud(check, 13, 3)
     check.independentRows("test", of: check.normal([3, 3])) { try whiten(train, $0, 0.1).test }
   },
-  mutants: whiteningMutants)
+  mutants: mutants
+    + divisors.mutants { divisor in { @Sendable in whitened(($0, $1), $2, divisor: divisor) } })
 
-private typealias Pair = (train: Tensor<Double>, test: Tensor<Double>)
-
-private let close = Tolerance(relative: 1e-6, absolute: 1e-7)
-
-/// A direction and its opposite are equally right: each column of the training data is turned so that its entry of largest
-/// magnitude is positive, and the test data's with it.
-private func withFixedSigns(_ answer: Pair) -> Pair {
+/// A direction and its opposite are equally right: each column of the training data is turned so
+/// that its entry of largest magnitude is positive, and the test data's with it.
+private func withFixedSigns(_ answer: Sets) -> Sets {
   guard answer.train.rank == 2 else { return answer }
   let signs = peakSigns(ofRows: answer.train.transposed())
   let fits = answer.test.rank == 2 && answer.test.shape[1] == signs.count
   return (answer.train * signs, fits ? answer.test * signs : answer.test)
 }
 
-/// Whitening in parts, so that a wrong answer can have one of them wrong.
-private struct Whitener: Sendable {
-  typealias Statistic =
-    @Sendable (_ train: Tensor<Double>, _ test: Tensor<Double>) -> Tensor<Double>
-  var mean: Statistic = { train, _ in meanExample(train) }
-  var testMean: Statistic?
-  var basis: Statistic = { train, _ in train }
-  var testBasis: Statistic?
-  var divisor:
-    @Sendable (_ variances: Tensor<Double>, _ epsilon: Double, _ n: Int) -> Tensor<Double> = {
-      variances, epsilon, _ in (variances + epsilon).squareRoot()
-    }
+/// The variances along the directions, what to add to them, and the number of examples.
+private typealias Spread = (variances: T, epsilon: Double, n: Double)
 
-  func run(_ train: Tensor<Double>, _ test: Tensor<Double>, _ epsilon: Double) -> Pair {
-    func apply(
-      _ x: Tensor<Double>, _ mean: Tensor<Double>, _ basis: Tensor<Double>
-    ) -> Tensor<Double> {
-      let (components, variances, _) = analysis(basis, basis.rowSize)
-      let turned = matmul(x - mean, components, transposeB: true)
-      return turned / divisor(maximum(variances, 0), epsilon, basis.rowCount)
-    }
-    return (
-      apply(train, mean(train, test), basis(train, test)),
-      apply(test, (testMean ?? mean)(train, test), (testBasis ?? basis)(train, test))
-    )
+@Sendable private func deviations(_ spread: Spread) -> T {
+  (spread.variances + spread.epsilon).squareRoot()
+}
+
+/// Whitened data: by the definition, or with another mean, other data that the directions are
+/// taken from, something made of the directions (one per row), or another divisor.
+private func whitened(
+  _ data: Sets, _ epsilon: Double, minus mean: Sets? = nil, along basis: Sets? = nil,
+  directions: (T) -> T = { $0 }, divisor: (Spread) -> T = deviations
+) -> Sets {
+  let centered = prepared(data, minus: mean ?? both(meanExample(data.train)))
+  func apply(_ x: T, _ basis: T) -> T {
+    let (components, variances, _) = analysis(basis, basis.rowSize)
+    let spread = (maximum(variances, 0), epsilon, Double(basis.rowCount))
+    return matmul(x, directions(components), transposeB: true) / divisor(spread)
   }
+  let bases = basis ?? both(data.train)
+  return (apply(centered.train, bases.train), apply(centered.test, bases.test))
 }
 
-@Sendable private func whitened(
-  _ train: Tensor<Double>, _ test: Tensor<Double>, _ epsilon: Double
-) -> Pair { Whitener().run(train, test, epsilon) }
+/// What the coordinates are divided by.
+private let divisors: [Slip<Spread, T>] = [
+  Slip("only-turned", "The coordinates are not divided by their deviations, so they are not white.")
+  {
+    $0.variances * 0 + 1
+  },
+  Slip("by-variances", "It divides by the variance along a direction: take its root.") {
+    $0.variances + $0.epsilon
+  },
+  Slip("multiplied", "It multiplies by the standard deviation along a direction: divide.") {
+    1 / deviations($0)
+  },
+  Slip("epsilon-outside", "epsilon is added to the deviation: add it to the variance, in the root.")
+  {
+    $0.variances.squareRoot() + $0.epsilon
+  },
+  Slip("no-epsilon", "epsilon is missing: add it to each variance, under the root.") {
+    $0.variances.squareRoot()
+  },
+  Slip("epsilon-subtracted", "epsilon is subtracted from the variances: add it.") {
+    ($0.variances - $0.epsilon).squareRoot()
+  },
+  Slip("epsilon-squared", "epsilon is squared before it is added to the variance.") {
+    ($0.variances + $0.epsilon * $0.epsilon).squareRoot()
+  },
+  Slip("values-not-reversed", "The directions are reversed, but not the variances: reverse both.") {
+    T((($0.variances + $0.epsilon).squareRoot()).scalars.reversed())
+  },
+  Slip("unbiased", "The covariance is divided by N - 1: here it is a mean, over N.") {
+    ($0.variances * ($0.n / ($0.n - 1)) + $0.epsilon).squareRoot()
+  },
+  Slip("summed", "The covariance is not divided by N: take the mean of the products.") {
+    ($0.variances * $0.n + $0.epsilon).squareRoot()
+  },
+  Slip("divided-by-features", "The covariance is divided by D, the features: divide it by N.") {
+    ($0.variances * ($0.n / Double($0.variances.count)) + $0.epsilon).squareRoot()
+  },
+  Slip("singular-values", "epsilon is added to s² before it is divided by N: add it to s² / N.") {
+    ($0.variances + $0.epsilon / $0.n).squareRoot()
+  },
+  Slip("singular-for-variances", "The singular values s are taken for the variances, s² / N.") {
+    (($0.variances * $0.n).squareRoot() + $0.epsilon).squareRoot()
+  },
+  Slip("by-singular-values", "It divides by s + epsilon: divide by the root of s² / N + epsilon.") {
+    ($0.variances * $0.n).squareRoot() + $0.epsilon
+  },
+]
 
-private func mutant(
-  _ id: String, _ text: String, _ change: (inout Whitener) -> Void
-) -> Mutant<WhiteningPreparation> {
-  var wrong = Whitener()
-  change(&wrong)
-  return Mutant(id, text) { [wrong] train, test, epsilon in wrong.run(train, test, epsilon) }
-}
-
-private let whiteningMutants: [Mutant<WhiteningPreparation>] = [
+private let mutants: [Mutant<WhiteningPreparation>] = [
   Mutant(
     "turned-back",
-    "The data are turned back to where they were (ZCA, which makes whitened pictures look like pictures). Here the coordinates along the directions are wanted."
-  ) { train, test, epsilon in
-    let components = analysis(train, train.rowSize).components
-    let (a, b) = whitened(train, test, epsilon)
-    return (matmul(a, components), matmul(b, components))
-  },
-  mutant(
-    "only-turned",
-    "The coordinates are not divided by the standard deviations: they are decorrelated, not white."
+    "The data are turned back to where they were (ZCA): return coordinates along the directions."
   ) {
-    $0.divisor = { variances, _, _ in variances * 0 + 1 }
+    let components = analysis($0, $0.rowSize).components
+    let right = whitened(($0, $1), $2)
+    return (matmul(right.train, components), matmul(right.test, components))
   },
   Mutant(
     "only-scaled",
-    "The features are normalised, each by itself, and not turned onto the principal components: they are still correlated."
-  ) { train, test, epsilon in
-    let mean = meanExample(train)
-    let deviation = (meanExample((train - mean).power(2)) + epsilon).squareRoot()
-    return ((train - mean) / deviation, (test - mean) / deviation)
-  },
-  mutant("by-variances", "It divides by the variance along a direction: take its root.") {
-    $0.divisor = { variances, epsilon, _ in variances + epsilon }
-  },
-  mutant("multiplied", "It multiplies by the standard deviation along a direction: divide.") {
-    $0.divisor = { variances, epsilon, _ in 1 / (variances + epsilon).squareRoot() }
-  },
-  mutant(
-    "epsilon-outside",
-    "epsilon is added to the standard deviation. It belongs under the root, to the variance."
-  ) { $0.divisor = { variances, epsilon, _ in variances.squareRoot() + epsilon } },
-  mutant("no-epsilon", "epsilon is missing: it is added to each variance, under the root.") {
-    $0.divisor = { variances, _, _ in variances.squareRoot() }
-  },
-  mutant("epsilon-subtracted", "epsilon is subtracted from the variances: add it.") {
-    $0.divisor = { variances, epsilon, _ in (variances - epsilon).squareRoot() }
-  },
-  mutant("epsilon-squared", "epsilon is squared before it is added to the variance.") {
-    $0.divisor = { variances, epsilon, _ in (variances + epsilon * epsilon).squareRoot() }
-  },
-  mutant(
-    "unbiased",
-    "The covariance is divided by N - 1. Here the variance is the mean of the squares: divide by N."
+    "Each feature is normalised by itself, so they stay correlated: turn them to the directions."
   ) {
-    $0.divisor = { variances, epsilon, n in
-      (variances * (Double(n) / Double(n - 1)) + epsilon).squareRoot()
-    }
+    let deviation = (meanExample(($0 - meanExample($0)).power(2)) + $2).squareRoot()
+    return prepared(($0, $1), minus: both(meanExample($0)), over: both(deviation))
   },
-  mutant(
-    "summed",
-    "The covariance is not divided by N: the squares are summed, and their mean is wanted."
-  ) {
-    $0.divisor = { variances, epsilon, n in (variances * Double(n) + epsilon).squareRoot() }
-  },
-  mutant(
-    "singular-values",
-    "epsilon is added to the squared singular values before they are divided by N. The variances are s² / N; epsilon is added to those."
-  ) {
-    $0.divisor = { variances, epsilon, n in (variances + epsilon / Double(n)).squareRoot() }
-  },
-  mutant(
-    "singular-for-variances",
-    "The singular values s are taken for the variances. Those are s² / N."
-  ) {
-    $0.divisor = { variances, epsilon, n in
-      ((variances * Double(n)).squareRoot() + epsilon).squareRoot()
-    }
-  },
-  mutant(
-    "by-singular-values",
-    "It divides by the singular values s, with epsilon added to them. The standard deviation along a direction is the root of s² / N, and epsilon goes under the root."
-  ) {
-    $0.divisor = { variances, epsilon, n in (variances * Double(n)).squareRoot() + epsilon }
-  },
-  mutant(
+  Mutant(
     "own-statistics",
-    "The test set is whitened with its own mean and directions. All statistics are those of the training set."
+    "The test set is whitened with its own mean and directions: use those of the training set."
   ) {
-    $0.testMean = { _, test in meanExample(test) }
-    $0.testBasis = { _, test in test }
+    whitened(($0, $1), $2, minus: (meanExample($0), meanExample($1)), along: ($0, $1))
   },
-  mutant("own-mean", "The test set loses its own mean: that of the training set is wanted.") {
-    $0.testMean = { _, test in meanExample(test) }
+  Mutant("own-mean", "The test set loses its own mean: subtract that of the training set.") {
+    whitened(($0, $1), $2, minus: (meanExample($0), meanExample($1)))
   },
-  mutant(
+  Mutant(
     "joint-statistics",
-    "Mean and directions are those of training and test data together. Measure them on the training set alone."
+    "Mean and directions are those of training and test data together: use the training set alone."
   ) {
-    $0.mean = { meanExample(joined($0, $1)) }
-    $0.basis = { joined($0, $1) }
+    let all = joined(($0, $1))
+    return whitened(($0, $1), $2, minus: both(meanExample(all)), along: both(all))
   },
-  mutant(
-    "test-not-centered",
-    "The test data are not centred: subtract the mean of the training set from them too."
+  Mutant(
+    "test-not-centered", "The test data are not centred: subtract the training mean there too."
   ) {
-    $0.testMean = { train, _ in train.row(0) * 0 }
+    whitened(($0, $1), $2, minus: (meanExample($0), T(0)))
   },
-  mutant("not-centered", "The data are not centred before they are turned.") {
-    $0.mean = { train, _ in train.row(0) * 0 }
+  Mutant("not-centered", "The data are not centred before they are turned.") {
+    whitened(($0, $1), $2, minus: both(T(0)))
   },
   Mutant(
     "ascending",
-    "The direction of the smallest variance comes first: symmetricEigenDecomposition gives them in ascending order, and the largest is wanted first."
-  ) { train, test, epsilon in
-    let (a, b) = whitened(train, test, epsilon)
-    let order = Array((0..<train.rowSize).reversed())
-    return (
-      a.transposed().gathering(rows: order).transposed(),
-      b.transposed().gathering(rows: order).transposed()
-    )
+    "The smallest variance comes first, as symmetricEigenDecomposition gives them: reverse them."
+  ) {
+    let right = whitened(($0, $1), $2)
+    return (reversedColumns(right.train), reversedColumns(right.test))
   },
   Mutant("ascending-epsilon-outside", expecting: "reversed+epsilon-outside") {
-    train, test, epsilon in
-    var wrong = Whitener()
-    wrong.divisor = { variances, epsilon, _ in variances.squareRoot() + epsilon }
-    let (a, b) = wrong.run(train, test, epsilon)
-    let order = Array((0..<train.rowSize).reversed())
-    return (
-      a.transposed().gathering(rows: order).transposed(),
-      b.transposed().gathering(rows: order).transposed()
-    )
+    let wrong = whitened(($0, $1), $2, divisor: { $0.variances.squareRoot() + $0.epsilon })
+    return (reversedColumns(wrong.train), reversedColumns(wrong.test))
   },
   Mutant(
-    "rows-of-vectors",
-    "It turns the data by the eigenvectors' matrix the wrong way round: they are its columns."
-  ) { train, test, epsilon in
-    let (components, variances, _) = analysis(train, train.rowSize)
-    let mean = meanExample(train)
-    let divisor = (maximum(variances, 0) + epsilon).squareRoot()
-    return (
-      matmul(train - mean, components) / divisor, matmul(test - mean, components) / divisor
-    )
+    "vectors-not-reversed", "The variances are reversed, but not the directions: reverse both."
+  ) {
+    whitened(($0, $1), $2, directions: { reversedColumns($0.transposed()).transposed() })
+  },
+  Mutant("rows-of-vectors", "It turns by the eigenvectors' matrix transposed: use its columns.") {
+    whitened(($0, $1), $2, directions: { $0.transposed() })
   },
   Mutant(
     "rows-reversed",
-    "The rows of the eigenvectors' matrix are put in another order, and its columns are the eigenvectors: reverse those, as you do with the eigenvalues."
-  ) { train, test, epsilon in
-    let (components, variances, _) = analysis(train, train.rowSize)
-    // Eigenvectors as columns, the largest variance last, as the decomposition gives them; then the rows reversed.
-    let order = Array((0..<train.rowSize).reversed())
-    let vectors = components.gathering(rows: order).transposed().gathering(rows: order)
-    let mean = meanExample(train)
-    let divisor = (maximum(variances, 0) + epsilon).squareRoot()
-    return (matmul(train - mean, vectors) / divisor, matmul(test - mean, vectors) / divisor)
+    "The rows of the eigenvectors' matrix are reversed: reverse its columns, the eigenvectors."
+  ) {
+    // Columns as the decomposition gives them, the largest variance last; then the rows reversed.
+    whitened(($0, $1), $2) { components in
+      let order = Array((0..<components.rowCount).reversed())
+      return reversedColumns(components.gathering(rows: order))
+    }
   },
 ]

@@ -1,0 +1,12 @@
+import Grading
+
+/// 2.5: the same, fast enough for all pixels.
+let svmLossVectorizedPicture = ExercisePicture<ClassifierLossAndGradient>(
+  "The templates of a linear SVM, trained on pictures with your loss and gradient.",
+  see:
+    "Without loops there is time for more pictures, pixels and steps, and the outlines get clearer."
+) { lossAndGradient, easel in
+  try templates(easel, loops: false, rate: 0.002) { w, x, labels in
+    try lossAndGradient(w, x, labels, 0.5)
+  }
+}
