@@ -1,4 +1,5 @@
 import Foundation
+import GradientChecks
 import Grading
 import NeuralNets
 import Solutions2
@@ -10,14 +11,14 @@ import Testing
 private typealias Matrix = Tensor<Double>
 
 private let biasTricks: [Variant] = [
-  Variant("a product and a sum", scoresWithBiasTrick) { w, x in
+  Variant("a product and a sum", grade_lesson_2.scoresWithBiasTrick) { w, x in
     let d = x.shape[1]
     return matmul(x, w[rows: 0..<d]) + w.row(d)
   },
-  Variant("the core's column of ones", scoresWithBiasTrick) { w, x in
+  Variant("the core's column of ones", grade_lesson_2.scoresWithBiasTrick) { w, x in
     matmul(appendingOnes(x), w)
   },
-  Variant("loops that begin with the bias", scoresWithBiasTrick) { w, x in
+  Variant("loops that begin with the bias", grade_lesson_2.scoresWithBiasTrick) { w, x in
     var scores = Matrix(zeros: [x.shape[0], w.shape[1]])
     for c in 0..<w.shape[1] {
       for i in 0..<x.shape[0] {
@@ -27,14 +28,14 @@ private let biasTricks: [Variant] = [
     }
     return scores
   },
-  Variant("rows transposed", scoresWithBiasTrick) { w, x in
+  Variant("rows transposed", grade_lesson_2.scoresWithBiasTrick) { w, x in
     let rows = (0..<x.shape[0]).map { Tensor(x.row($0).scalars + [1]) }
     return matmul(w, Tensor(stacking: rows), transposeA: true, transposeB: true).transposed()
   },
 ]
 
 private let numericalGradients: [Variant] = [
-  Variant("one tensor moved there and back", numericalGradient) { f, x, h in
+  Variant("one tensor moved there and back", grade_lesson_2.numericalGradient) { f, x, h in
     var point = x.flattened()
     var slopes = point * 0
     for p in 0..<point.count {
@@ -47,7 +48,7 @@ private let numericalGradients: [Variant] = [
     }
     return slopes.reshaped(to: x.shape)
   },
-  Variant("moved by +h, -2h and +h again", numericalGradient) { f, x, h in
+  Variant("moved by +h, -2h and +h again", grade_lesson_2.numericalGradient) { f, x, h in
     var entries = x.scalars
     var slopes: [Double] = []
     for p in entries.indices {
@@ -60,10 +61,10 @@ private let numericalGradients: [Variant] = [
     }
     return Tensor(shape: x.shape, scalars: slopes)
   },
-  Variant("the core's", numericalGradient) { f, x, h in
+  Variant("the core's", grade_lesson_2.numericalGradient) { f, x, h in
     try DifferenceQuotient.central.gradient(of: f, at: x, step: h)
   },
-  Variant("unit vectors", numericalGradient) { f, x, h in
+  Variant("unit vectors", grade_lesson_2.numericalGradient) { f, x, h in
     Tensor(
       shape: x.shape,
       scalars: try (0..<x.count).map { p in
@@ -74,17 +75,18 @@ private let numericalGradients: [Variant] = [
 ]
 
 private let svmLosses: [Variant] = [
-  Variant("the core's", svmLoss) { w, x, labels, reg in
+  Variant("the core's", grade_lesson_2.svmLoss) { w, x, labels, reg in
     HingeLoss.evaluate(matmul(x, w), labels: labels).loss + reg * w.dot(w)
   },
-  Variant("all classes, and the true one taken off again", svmLoss) { w, x, labels, reg in
+  Variant("all classes, and the true one taken off again", grade_lesson_2.svmLoss) {
+    w, x, labels, reg in
     let scores = matmul(x, w)
     let sums = labels.indices.map { i in
       scores.row(i).scalars.map { max(0, $0 - scores[i, labels[i]] + 1) }.reduce(0, +) - 1
     }
     return reg * w.scalars.map { $0 * $0 }.reduce(0, +) + sums.reduce(0, +) / Double(sums.count)
   },
-  Variant("divided picture by picture", svmLoss) { w, x, labels, reg in
+  Variant("divided picture by picture", grade_lesson_2.svmLoss) { w, x, labels, reg in
     var loss = 0.0
     for r in w.scalars { loss += reg * r * r }
     for (i, y) in labels.enumerated().reversed() {
@@ -99,11 +101,11 @@ private let svmLosses: [Variant] = [
 ]
 
 private let svmGradients: [Variant] = [
-  Variant("the core's", svmGradient) { w, x, labels, reg in
+  Variant("the core's", grade_lesson_2.svmGradient) { w, x, labels, reg in
     matmul(x, HingeLoss.evaluate(matmul(x, w), labels: labels).gradient, transposeA: true)
       + 2 * reg * w
   },
-  Variant("counted first", svmGradient) { w, x, labels, reg in
+  Variant("counted first", grade_lesson_2.svmGradient) { w, x, labels, reg in
     let scores = matmul(x, w)
     var gradient = reg * w + reg * w
     for (i, y) in labels.enumerated() {
@@ -116,7 +118,7 @@ private let svmGradients: [Variant] = [
     }
     return gradient
   },
-  Variant("column by column, the true class with the others", svmGradient) {
+  Variant("column by column, the true class with the others", grade_lesson_2.svmGradient) {
     w, x, labels, reg in
     let scores = matmul(x, w)
     var gradient = w * 0
@@ -134,13 +136,13 @@ private let svmGradients: [Variant] = [
 ]
 
 private let svmBoth: [Variant] = [
-  Variant("the core's", svmLossVectorized) { w, x, labels, reg in
+  Variant("the core's", grade_lesson_2.svmLossVectorized) { w, x, labels, reg in
     let result = HingeLoss.evaluate(matmul(x, w), labels: labels)
     return (
       result.loss + reg * w.dot(w), matmul(x, result.gradient, transposeA: true) + 2 * reg * w
     )
   },
-  Variant("a mask of the labels", svmLossVectorized) { w, x, labels, reg in
+  Variant("a mask of the labels", grade_lesson_2.svmLossVectorized) { w, x, labels, reg in
     let scores = matmul(x, w)
     let classes = Tensor((0..<w.shape[1]).map(Double.init))
     let truth = Tensor(labels.map(Double.init)).reshaped(to: [-1, 1])
@@ -154,7 +156,7 @@ private let svmBoth: [Variant] = [
       matmul(slopes / Double(labels.count), x, transposeA: true).transposed() + reg * 2 * w
     )
   },
-  Variant("the two before it together", svmLossVectorized) { w, x, labels, reg in
+  Variant("the two before it together", grade_lesson_2.svmLossVectorized) { w, x, labels, reg in
     (
       try svmLoss(w, x, labels: labels, reg: reg), try svmGradient(w, x, labels: labels, reg: reg)
     )
@@ -162,17 +164,17 @@ private let svmBoth: [Variant] = [
 ]
 
 private let softmaxLosses: [Variant] = [
-  Variant("the core's", softmaxLoss) { w, x, labels, reg in
+  Variant("the core's", grade_lesson_2.softmaxLoss) { w, x, labels, reg in
     SoftmaxLoss.evaluate(matmul(x, w), labels: labels).loss + reg * w.dot(w)
   },
-  Variant("the whole batch at once", softmaxLoss) { w, x, labels, reg in
+  Variant("the whole batch at once", grade_lesson_2.softmaxLoss) { w, x, labels, reg in
     let scores = matmul(x, w)
     let shifted = scores - scores.max(axis: 1, keepingDimension: true)
     let sums = shifted.exp().sum(axis: 1).log().sum()
     let own = labels.enumerated().map { shifted[$0, $1] }.reduce(0, +)
     return (sums - own) / Double(labels.count) + reg * w.power(2).sum()
   },
-  Variant("odds against the label", softmaxLoss) { w, x, labels, reg in
+  Variant("odds against the label", grade_lesson_2.softmaxLoss) { w, x, labels, reg in
     let scores = matmul(x, w)
     return try labels.enumerated().map { i, y in
       let gaps = scores.row(i).scalars.map { $0 - scores[i, y] }
@@ -183,11 +185,11 @@ private let softmaxLosses: [Variant] = [
 ]
 
 private let softmaxGradients: [Variant] = [
-  Variant("the core's", softmaxGradient) { w, x, labels, reg in
+  Variant("the core's", grade_lesson_2.softmaxGradient) { w, x, labels, reg in
     matmul(x, SoftmaxLoss.evaluate(matmul(x, w), labels: labels).gradient, transposeA: true)
       + 2 * reg * w
   },
-  Variant("one over a sum of odds", softmaxGradient) { w, x, labels, reg in
+  Variant("one over a sum of odds", grade_lesson_2.softmaxGradient) { w, x, labels, reg in
     let scores = matmul(x, w)
     var gradient = 2 * reg * w
     for (i, y) in labels.enumerated() {
@@ -199,7 +201,7 @@ private let softmaxGradients: [Variant] = [
     }
     return gradient
   },
-  Variant("the loss's own stages", softmaxGradient) { w, x, labels, reg in
+  Variant("the loss's own stages", grade_lesson_2.softmaxGradient) { w, x, labels, reg in
     let scores = matmul(x, w)
     let e = (scores - scores.max(axis: 1, keepingDimension: true)).exp()
     let sums = e.sum(axis: 1, keepingDimension: true)

@@ -19,7 +19,8 @@ private func loss(_ x: Tensor<Double>, _ w: Tensor<Double>) -> Double {
 }
 
 private let exercise = Exercise<Backward>(
-  card: ExerciseCard("99.1", "Test", file: "Test", section: nil, difficulty: 1, minutes: 1, hints: []),
+  card: ExerciseCard(
+    "99.1", "Test", file: "Test", section: nil, difficulty: 1, minutes: 1, hints: []),
   check: { check, backward in
     for (n, d, c) in [(2, 3, 2), (5, 3, 7), (3, 3, 3)] {
       let x = check.normal([n, d])

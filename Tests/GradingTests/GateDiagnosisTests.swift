@@ -16,7 +16,8 @@ private typealias Backward =
 private let row: Tensor<Double> = [0.5, -2, 3]
 
 private let exercise = Exercise<Backward>(
-  card: ExerciseCard("99.1", "Test", file: "Test", section: nil, difficulty: 1, minutes: 1, hints: []),
+  card: ExerciseCard(
+    "99.1", "Test", file: "Test", section: nil, difficulty: 1, minutes: 1, hints: []),
   check: { check, backward in
     for n in [5, 3] {
       let (x, dout) = (check.normal([n, 3]), check.normal([n, 3]))

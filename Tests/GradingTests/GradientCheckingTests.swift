@@ -7,7 +7,8 @@ private typealias ReLUBackward = @Sendable (Tensor<Double>, Tensor<Double>) thro
 
 /// A backward pass of ReLU, asked at a kink as well: some inputs are exactly 0.
 private let relu = Exercise<ReLUBackward>(
-  card: ExerciseCard("99.1", "ReLU", file: "ReLU", section: nil, difficulty: 1, minutes: 1, hints: []),
+  card: ExerciseCard(
+    "99.1", "ReLU", file: "ReLU", section: nil, difficulty: 1, minutes: 1, hints: []),
   check: { check, backward in
     var x = check.normal([5, 7])
     x[0, 0] = 0
@@ -50,7 +51,7 @@ struct GradientCheckingTests {
   @Test("rejects a sum where a mean over the examples is wanted")
   func mean() {
     let exercise = Exercise<@Sendable (Tensor<Double>) throws -> Double>(
-      ExerciseCard(
+      card: ExerciseCard(
         "99.1", "Mean", file: "Mean", section: nil, difficulty: 1, minutes: 1, hints: []),
       check: { check, answer in
         let x = check.normal([5, 3])

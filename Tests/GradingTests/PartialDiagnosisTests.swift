@@ -13,7 +13,7 @@ private func card() -> ExerciseCard {
 
 /// The gradient of a gate of slope 0.25 where x is not positive.
 private let gate = Exercise<Gate>(
-  card(),
+  card: card(),
   check: { check, answer in
     for shape in [[5, 3], [2, 7]] {
       let (x, dout) = (check.normal(shape), check.normal(shape))
@@ -41,7 +41,7 @@ private func changing(_ function: @escaping @Sendable (_ dout: Double) -> Double
 
 /// Sums over rows and over columns; with N examples they have a mean and a penalty, or no penalty.
 private let sums = Exercise<Both>(
-  card(),
+  card: card(),
   check: { check, answer in
     for n in [5, 3] {
       let x = check.normal([n, 7])
@@ -61,7 +61,7 @@ private let sums = Exercise<Both>(
 
 /// A mean of squares with a penalty that some inputs do not have.
 private let penalized = Exercise<Gate>(
-  card(),
+  card: card(),
   check: { check, answer in
     for (n, reg) in [(5, 0), (3, 2), (7, 0.5)] as [(Int, Double)] {
       let (x, w) = (check.normal([n, 2]), check.normal([2]))

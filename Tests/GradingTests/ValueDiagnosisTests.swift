@@ -10,7 +10,8 @@ private func exercise(
   facts: Facts = Facts(), _ right: @escaping @Sendable (Tensor<Double>) -> Tensor<Double>
 ) -> Exercise<Function> {
   Exercise<Function>(
-    card: ExerciseCard("99.1", "Test", file: "Test", section: nil, difficulty: 1, minutes: 1, hints: []),
+    card: ExerciseCard(
+      "99.1", "Test", file: "Test", section: nil, difficulty: 1, minutes: 1, hints: []),
     check: { check, answer in
       for shape in [[5, 7], [3, 4]] {
         let x = check.normal(shape)

@@ -10,7 +10,7 @@ let penaltiesPicture = ExercisePicture<Penalties>(
   let grid = PlaneGrid(x: -2...2, y: -2...2, columns: 50, rows: 50)
   let steps = [-1.6, -0.8, 0, 0.8, 1.6]
   func panel(_ title: String, _ penalty: (Tensor<Double>) throws -> Penalty) throws -> Plot {
-    let heights = try (0..<grid.count).map { i in
+    let heights = try (0..<grid.count).map { (i: Int) throws -> Double in
       try penalty(Tensor([grid.point(i).x, grid.point(i).y])).value
     }
     var marks: [Mark] = [.contours(grid, heights)]
