@@ -82,6 +82,15 @@ private let maximumSlips: [LossSlip] = [
     "no-max",
     "The maximum with 0 is missing: a class far below the true one must cost 0, and not less."
   ) { parts in parts.losing { parts.excesses($0).reduce(0, +) } },
+  LossSlip(
+    "condition-without-margin",
+    "It counts only classes with s_j > s_y: a margin s_j - s_y + 1 above 0 counts, though s_j < s_y."
+  ) { parts in
+    parts.hinging({ parts.excess($0, $1) > 1 ? parts.excess($0, $1) : 0 }) { _, _ in 0 }
+  },
+  LossSlip("largest-score", "It takes the largest of all scores: add up all except the true one.") {
+    parts in parts.losing { max(1, parts.excesses($0).max() ?? 0) }
+  },
   LossSlip("max-of-sum", "It takes the maximum with 0 of the whole sum: take it of each class.") {
     parts in parts.losing { max(0, parts.excesses($0).reduce(0, +)) }
   },
@@ -125,6 +134,15 @@ private let ownSlips: [LossSlip] = [
     "The true class gets -x once; it gets -x for every class within the margin, as each has -s_y."
   ) { parts in
     parts.deriving { $1 == parts.labels[$0] ? max(-1, parts.dS[$0, $1]) : parts.dS[$0, $1] }
+  },
+  LossSlip(
+    "counts-of-column",
+    "It counts the classes within the margin down the column: count them along the row, axis 1."
+  ) { parts in
+    parts.deriving { i, k in
+      guard k == parts.labels[i] else { return parts.dS[i, k] }
+      return -Double(parts.labels.indices.count { parts.dS[$0, k] > 0 })
+    }
   },
   LossSlip(
     "own-always",

@@ -158,6 +158,9 @@ private let penaltySlips: [LossSlip] = [
   LossSlip("reg-norm", "The regularisation has a square root too many: it is reg · Σ W².") {
     $0.with(penalty: $0.reg * $0.w.norm())
   },
+  LossSlip("reg-square-of-sum", "It squares the sum of W: add up the squares instead.") {
+    $0.with(penalty: $0.reg * $0.w.sum() * $0.w.sum())
+  },
   LossSlip("reg-plain", "The regularisation adds up W instead of its squares.") {
     $0.with(penalty: $0.reg * $0.w.sum())
   },
