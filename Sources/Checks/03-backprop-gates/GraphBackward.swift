@@ -39,7 +39,7 @@ let graphBackward = Exercise<GraphBackward>(
     ask("all gates", [large[0]], is: ofChain)
     ask("all gates", [large[1]])
   },
-  mutants: mutants)
+  mutants: mutants + forgotten)
 
 private func fill(
   _ check: Check, _ quantity: String, _ situation: String, _ graph: GateGraph,
@@ -108,6 +108,13 @@ private func after(_ change: @escaping @Sendable (inout GateGraph.Node) -> Void)
     Backward().run(&graph, order)
     for index in graph.nodes.indices { change(&graph.nodes[index]) }
   }
+}
+
+private let forgotten = [GateGraph.Gate.add, .multiply, .exp, .reciprocal].map { gate in
+  Mutant(
+    "\(gate)-forgotten",
+    "Nothing flows back through \(gate) gates. Is their case missing, or does it add to a copy?",
+    slopes(gate) { _, _ in [] })
 }
 
 private let mutants: [Mutant<GraphBackward>] = [
@@ -180,7 +187,7 @@ private let mutants: [Mutant<GraphBackward>] = [
     }),
   Mutant(
     "upstream-ignored",
-    "Inputs receive the local gradient alone. Multiply it by the node's own gradient.",
+    "Inputs receive the local gradient alone, or times the output's. Multiply by the node's own.",
     with { $0.upstream = { _, _ in 1 } }),
   Mutant(
     "multiply-own-input",
@@ -232,6 +239,19 @@ private let mutants: [Mutant<GraphBackward>] = [
   Mutant(
     "first-input-only", "Only the first input of a gate receives a gradient.",
     with { $0.slopes = { Array($0.slopes(of: $1).prefix(1)) } }),
+  Mutant(
+    "second-input-only", "Only the last input of a gate receives a gradient.",
+    with {
+      $0.slopes = { graph, node in
+        graph.slopes(of: node).enumerated().map { $0 == node.inputs.count - 1 ? $1 : 0 }
+      }
+    }),
+  Mutant(
+    "multiply-gradients",
+    "The multiply gate multiplies by the other input's gradient. Multiply by its value.",
+    slopes(.multiply) { graph, node in
+      node.inputs.reversed().map { graph.nodes[$0].gradient }
+    }),
   Mutant(
     "averaged",
     "It averages what a node has and what comes to it. Gradients of all uses add up.",

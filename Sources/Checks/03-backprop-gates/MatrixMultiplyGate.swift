@@ -8,7 +8,9 @@ let matrixMultiplyGate = Exercise<TwoMatrixGate>(
   "3.6",
   check: { check, gate in
     func ask(_ situation: String, _ x: T, _ w: T, _ dout: T) {
-      let facts = Facts(factors: [summedOver("N", x.rowCount)])
+      let facts = Facts(factors: [
+        summedOver("N", x.rowCount), Factor("M", Double(w.shape[1]), whenTooSmall: "it is a sum"),
+      ])
       check.value("out", of: situation, is: product(x, w), knowing: facts) {
         try gate.forward(x, w)
       }

@@ -43,8 +43,27 @@ private func dx(_ parts: ProductParts) -> T { product(parts.dout, parts.w.transp
 private let upstream =
   "dout is missing, as if it were 1 everywhere. It weighs each term."
 
+/// Wrong ways to add a bias.
+let biasSlips: [Slip<(x: T, b: T), T>] = [
+  Slip("no-bias", expecting: "missing.bias") { $0.x },
+  Slip("bias-subtracted", expecting: "negated.bias") { biased($0.x, -$0.b) },
+  Slip("bias-twice", expecting: "doubled.bias") { biased($0.x, 2 * $0.b) },
+  Slip("bias-to-first-row", "Only the first row has the bias: add it to every row.") { x, b in
+    T(shape: x.shape, scalars: x.scalars.enumerated().map { $1 + ($0 < b.count ? b[$0] : 0) })
+  },
+  Slip("first-bias-only", "Every entry gets b[0]. Entry [i, j] gets b[j].") { $0.x + $0.b[0] },
+  Slip("bias-down-columns", "Where it is square, row i gets b[i]. Entry [i, j] gets b[j].") {
+    $0.x.shape == [$0.b.count, $0.b.count]
+      ? biased($0.x.transposed(), $0.b).transposed() : biased($0.x, $0.b)
+  },
+  Slip("multiplied", "It multiplies by the bias; add it.") { $0.x * biased($0.x * 0, $0.b) },
+]
+
 /// Wrong gradients of the left factor.
 let dxSlips: [Slip<ProductParts, T>] = [
+  Slip("reshaped", "It reshapes w to turn it round. That keeps the order: use wᵀ (transposed).") {
+    product($0.dout, $0.w.reshaped(to: $0.w.shape.reversed()))
+  },
   Slip("upstream-ignored", upstream) { dx(($0.dout * 0 + 1, $0.x, $0.w)) },
   Slip("sign", expecting: "factor.-1") { -dx($0) },
   Slip(
@@ -63,6 +82,12 @@ let dxSlips: [Slip<ProductParts, T>] = [
 func dwSlips(_ row: String) -> [Slip<ProductParts, T>] {
   [
     Slip("transposed", expecting: "shape.transposed") { dw($0).transposed() },
+    Slip("reshaped", "It reshapes x to turn it round. That keeps the order: use xᵀ (transposed).") {
+      product($0.x.reshaped(to: $0.x.shape.reversed()), $0.dout)
+    },
+    Slip("upstream-of-first", "Every row of x meets row 0 of dout: row i of dout belongs to it.") {
+      dw(($0.dout * 0 + $0.dout.row(0), $0.x, $0.w))
+    },
     Slip("upstream-ignored", upstream) { dw(($0.dout * 0 + 1, $0.x, $0.w)) },
     Slip("mean", expecting: "factor.1/N") { dw($0) / Double($0.x.rowCount) },
     Slip(

@@ -61,6 +61,9 @@ private let backwardSlips: [Slip<(dout: T, x: T, s: T), T>] = [
   Slip(
     "of-input", "It computes x · (1 - x) of the input x. In s · (1 - s), s is the output."
   ) { dout, x, _ in dout * x * (1 - x) },
+  Slip("times-input", "There is an x too many: dx is dout · s · (1 - s).") { dout, x, s in
+    dout * x * s * (1 - s)
+  },
   Slip("half-of-input", "It mixes input and output: 1 - x should be 1 - s.") { dout, x, s in
     dout * s * (1 - x)
   },

@@ -162,6 +162,12 @@ private let backwardSlips: [Slip<(dout: T, p: T), T>] = [
   Slip("shared-over-all", "It sums dout · p over the whole batch: each row has its own sum.") {
     $0.p * ($0.dout - ($0.dout * $0.p).sum())
   },
+  Slip("shared-of-row-0", "Every row subtracts the sum of row 0: each row has its own sum.") {
+    $0.p * ($0.dout - ($0.dout * $0.p).row(0).sum())
+  },
+  Slip("log-softmax", "That is the gradient of log softmax. Here it is p · (dout - Σ dout · p).") {
+    $0.dout - $0.p * $0.dout.sum(axis: 1, keepingDimension: true)
+  },
   Slip("shared-down-columns", "It sums dout · p down the columns. Sum along each row.") {
     $0.p * ($0.dout - ($0.dout * $0.p).sum(axis: 0))
   },
