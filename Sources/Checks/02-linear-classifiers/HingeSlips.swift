@@ -31,9 +31,7 @@ private let classSlips: [LossSlip] = [
   LossSlip(
     "own-class",
     "The true class is counted as well, with its own margin of 0 + 1 = 1. Leave out j = y."
-  ) { parts in
-    parts.losing { parts.losses[$0] + 1 }.with(dS: parts.dS - parts.y)
-  },
+  ) { parts in parts.losing { parts.losses[$0] + 1 }.with(dS: parts.dS - parts.y) },
   LossSlip(
     "own-score-missing",
     "The true class's score is missing, or set to 0 before the margins: max(0, s_j - s_y + 1)."
@@ -106,9 +104,7 @@ private let slopeSlips: [LossSlip] = [
   LossSlip(
     "at-the-kink",
     "It is right except where a margin is exactly 0. The gradient there is 0: test > 0, not >= 0."
-  ) { parts in
-    parts.hinging({ _, _ in 0 }) { parts.excess($0, $1) >= 0 ? 1 : 0 }
-  },
+  ) { parts in parts.hinging({ _, _ in 0 }) { parts.excess($0, $1) >= 0 ? 1 : 0 } },
   LossSlip(
     "margins", "It multiplies x by the margin: the slope is 1, however large the margin is."
   ) { parts in parts.hinging({ _, _ in 0 }) { max(0, parts.excess($0, $1)) } },

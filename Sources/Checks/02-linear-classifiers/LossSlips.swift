@@ -54,9 +54,7 @@ private let meanSlips: [LossSlip] = [
     "sum",
     "What comes from the pictures is their sum: divide it by N before adding the regularisation."
   ) { $0.with(divisor: 1) },
-  LossSlip("all-times-n", expecting: "factor.N") {
-    $0.with(divisor: 1).regularized(times: $0.n)
-  },
+  LossSlip("all-times-n", expecting: "factor.N") { $0.with(divisor: 1).regularized(times: $0.n) },
   LossSlip("mean-twice", "What comes from the pictures is divided by N twice.") {
     $0.with(divisor: $0.n * $0.n)
   },
@@ -170,9 +168,7 @@ private let gradientSlips: [LossSlip] = [
   LossSlip("negative-all", expecting: "factor.-1") {
     $0.with(divisor: -$0.n).regularized(times: -1)
   },
-  LossSlip("transposed", expecting: "shape.transposed") {
-    changing($0) { $0.isTransposed = true }
-  },
+  LossSlip("transposed", expecting: "shape.transposed") { changing($0) { $0.isTransposed = true } },
   LossSlip("negative-data", "What comes from the pictures has the wrong sign.") {
     $0.with(divisor: -$0.n)
   },
