@@ -126,8 +126,7 @@ private let mutants: [Mutant<GraphBackward>] = [
       $0.isZeroed = { _, _ in false }
     }),
   Mutant(
-    "not-zeroed",
-    "It adds to the gradients of an earlier run: set them all to 0 before you begin.",
+    "not-zeroed", "It adds to the gradients of an earlier run: set them all to 0 before you begin.",
     with { $0.isZeroed = { _, _ in false } }),
   Mutant(
     "only-reached-zeroed",
@@ -180,11 +179,7 @@ private let mutants: [Mutant<GraphBackward>] = [
   Mutant(
     "stops-at-input",
     "It stops at the first input in the order. Other gates come after it: continue, do not return.",
-    with {
-      $0.order = { graph, order in
-        Array(order.prefix { graph.nodes[$0].gate != .input })
-      }
-    }),
+    with { $0.order = { graph, order in Array(order.prefix { graph.nodes[$0].gate != .input }) } }),
   Mutant(
     "upstream-ignored",
     "Inputs receive the local gradient alone, or times the output's. Multiply by the node's own.",
@@ -232,9 +227,7 @@ private let mutants: [Mutant<GraphBackward>] = [
     "same-operand-once",
     "In x · x and x + x, x is an input twice and receives twice; yours gives it one part only.",
     with {
-      $0.slopes = { graph, node in
-        Array(graph.slopes(of: node).prefix(Set(node.inputs).count))
-      }
+      $0.slopes = { graph, node in Array(graph.slopes(of: node).prefix(Set(node.inputs).count)) }
     }),
   Mutant(
     "first-input-only", "Only the first input of a gate receives a gradient.",
@@ -249,12 +242,9 @@ private let mutants: [Mutant<GraphBackward>] = [
   Mutant(
     "multiply-gradients",
     "The multiply gate multiplies by the other input's gradient. Multiply by its value.",
-    slopes(.multiply) { graph, node in
-      node.inputs.reversed().map { graph.nodes[$0].gradient }
-    }),
+    slopes(.multiply) { graph, node in node.inputs.reversed().map { graph.nodes[$0].gradient } }),
   Mutant(
-    "averaged",
-    "It averages what a node has and what comes to it. Gradients of all uses add up.",
+    "averaged", "It averages what a node has and what comes to it. Gradients of all uses add up.",
     with { $0.receive = { $0 == 0 ? $1 : ($0 + $1) / 2 } }),
   Mutant(
     "subtracted", "It subtracts what comes to a node. Gradients of several uses add up.",

@@ -67,12 +67,9 @@ let dxSlips: [Slip<ProductParts, T>] = [
   Slip("upstream-ignored", upstream) { dx(($0.dout * 0 + 1, $0.x, $0.w)) },
   Slip("sign", expecting: "factor.-1") { -dx($0) },
   Slip(
-    "last-column",
-    "dx has only the last column of w: the parts of all add up, += and not =."
+    "last-column", "dx has only the last column of w: the parts of all add up, += and not =."
   ) { product(lastRow($0.dout.transposed()).transposed(), lastRow($0.w.transposed())) },
-  Slip("not-reset", "The sum is not set back to 0 for each entry of dx: begin each one at 0.") {
-    running(dx($0))
-  },
+  Slip("not-reset", "Set the sum back to 0 for each entry of dx.") { running(dx($0)) },
 ]
 
 /// Wrong gradients of the right factor.
@@ -96,9 +93,7 @@ func dwSlips(_ row: String) -> [Slip<ProductParts, T>] {
     Slip("first-\(row)", "dw has only the first \(row) of x: the parts of all add up.") {
       dw(($0.dout[rows: 0..<1], $0.x[rows: 0..<1], $0.w))
     },
-    Slip("not-reset", "The sum is not set back to 0 for each entry of dw: begin each one at 0.") {
-      running(dw($0))
-    },
+    Slip("not-reset", "Set the sum back to 0 for each entry of dw.") { running(dw($0)) },
   ]
 }
 
@@ -126,9 +121,7 @@ func dbSlips(_ count: String) -> [Slip<T, T>] {
     Slip("ones", "It counts the rows, as if dout were 1 everywhere: sum dout itself.") {
       summed($0) * 0 + rows(of: $0)
     },
-    Slip("not-reset", "The sum is not set back to 0 for each column: begin each entry at 0.") {
-      running(summed($0))
-    },
+    Slip("not-reset", "Set the sum back to 0 for each column.") { running(summed($0)) },
   ]
 }
 
