@@ -40,9 +40,7 @@ private let l1Distances: [Variant] = [
     for p in (0..<a.count).reversed() { sum += max(a[p], b[p]) - min(a[p], b[p]) }
     return sum
   },
-  Variant("roots of squares", l1Distance) { a, b in
-    ((a - b) * (a - b)).squareRoot().sum()
-  },
+  Variant("roots of squares", l1Distance) { a, b in ((a - b) * (a - b)).squareRoot().sum() },
 ]
 
 private let l2Distances: [@Sendable (Vector, Vector) throws -> Vector] = [
@@ -54,10 +52,8 @@ private let l2Distances: [@Sendable (Vector, Vector) throws -> Vector] = [
     return out
   },
   { test, train in
-    Tensor(
-      stacking: (0..<test.shape[0]).map { i in
-        ((train - test.row(i)).power(2)).sum(axis: 1).squareRoot()
-      })
+    let rows = (0..<test.shape[0]).map { (train - test.row($0)).power(2).sum(axis: 1) }
+    return Tensor(stacking: rows).squareRoot()
   },
   { test, train in
     let a = (test * test).sum(axis: 1).reshaped(to: [-1, 1])
@@ -66,13 +62,11 @@ private let l2Distances: [@Sendable (Vector, Vector) throws -> Vector] = [
     return squares.absolute().squareRoot()
   },
   { test, train in
-    let products = matmul(train, test, transposeB: true).transposed()
-    var out = Tensor<Double>(zeros: [test.shape[0], train.shape[0]])
+    var out = matmul(train, test, transposeB: true).transposed()
     for i in 0..<test.shape[0] {
       for j in 0..<train.shape[0] {
-        let a = test.row(i).dot(test.row(i))
-        let b = train.row(j).dot(train.row(j))
-        out[i, j] = max(0, a - 2 * products[i, j] + b).squareRoot()
+        let (a, b) = (test.row(i).norm(), train.row(j).norm())
+        out[i, j] = max(0, a * a - 2 * out[i, j] + b * b).squareRoot()
       }
     }
     return out
@@ -122,10 +116,7 @@ private let votes: [Variant] = [
 private let splits: [Variant] = [
   Variant("every f-th index", kFoldSplit) { count, folds in
     (0..<folds).map { f in
-      (
-        (0..<count).filter { $0 % folds != f },
-        Array(stride(from: f, to: count, by: folds))
-      )
+      ((0..<count).filter { $0 % folds != f }, Array(stride(from: f, to: count, by: folds)))
     }
   },
   Variant("shuffled", kFoldSplit) { count, folds in
@@ -141,9 +132,7 @@ private let splits: [Variant] = [
     return (0..<folds).map { f in
       let size = count / folds + (f < count % folds ? 1 : 0)
       defer { start += size }
-      return (
-        Array(0..<start) + Array(start + size..<count), Array(start..<start + size)
-      )
+      return (Array(0..<start) + Array(start + size..<count), Array(start..<start + size))
     }
   },
 ]
@@ -177,8 +166,7 @@ private let choices: [Variant] = [
     }
     let means = table.mean(axis: 0).scalars
     let order = candidates.indices.sorted { candidates[$0] < candidates[$1] }
-    let sorted = order.map { means[$0] }
-    return (candidates[order[Tensor(sorted).argmax()]], means)
+    return (candidates[order[Tensor(order.map { means[$0] }).argmax()]], means)
   },
 ]
 

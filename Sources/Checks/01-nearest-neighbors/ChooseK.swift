@@ -152,6 +152,9 @@ private let slips: [Slip<Results, Choice>] = [
     let first = Array((means + means + means).prefix(count))
     return (results.tied(first).min() ?? 0, first)
   },
+  Slip("largest-k", "It returns the largest k: return the one with the highest mean.") {
+    ($0.candidates.max() ?? 0, $0.means)
+  },
   Slip("index", "It returns the best candidate's place in the list: return the candidate.") {
     ($0.candidates.firstIndex(of: $0.best) ?? 0, $0.means)
   },

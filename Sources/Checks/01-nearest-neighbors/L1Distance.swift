@@ -62,6 +62,9 @@ private let mutants: [Mutant<L1Distance>] = [
   Mutant("absolute-of-each", "It subtracts absolute values: take that of each difference.") {
     sum($0, $1) { abs($0) - abs($1) }
   },
+  Mutant("first-only", "Only the first pixel counts: return after the loop, not inside.") { a, b in
+    abs(a[0] - b[0])
+  },
   Mutant("overwritten", "Each difference overwrites the one before: add them up with +=.") { a, b in
     abs(a[a.count - 1] - b[a.count - 1])
   },

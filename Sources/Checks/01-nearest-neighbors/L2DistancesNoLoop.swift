@@ -77,6 +77,10 @@ private let noLoopMutants: [Mutant<Distances>] = [
   {
     expansion($0, $1, norm: { $0.squareRoot() })
   },
+  Mutant("norms-are-means", "The norms are means over the features: add the squares up.") {
+    let d = Double($0.rowSize)
+    return expansion($0, $1, norm: { $0 / d })
+  },
   Mutant("norm-of-all", "One number is added for all rows: sum the squares row by row, axis 1.") {
     expansion($0, $1, norm: { $0 * 0 + $0.sum() })
   },

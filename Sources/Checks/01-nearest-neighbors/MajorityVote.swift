@@ -17,6 +17,9 @@ let majorityVote = Exercise<MajorityVote>(
     ask(
       "three test rows whose nearest rows have labels 0, 1 and 1, k = 1",
       [[1, 2], [2, 1], [4, 3]], [0, 1], k: 1)
+    ask(
+      "two test rows whose two nearest have labels 0, 1 and 1, 1, k = 2", [[1, 2, 3], [3, 1, 2]],
+      [0, 1, 1], k: 2)
     for (start, labels, k) in [
       ("", [0, 1, 1, 0], 3), ("a tie: ", [4, 2], 2), ("a tie: ", [1, 3, 3, 1], 4),
       ("a tie: ", [3, 1, 1, 3], 4), ("", [4, 4, 0, 1, 2], 5),
@@ -132,13 +135,20 @@ private let mutants: [Mutant<MajorityVote>] = [
     let rows = neighbors(distances, labels, k)
     return rows.indices.map { smallestMode(rows[...$0].flatMap { $0 }) }
   },
-  Mutant("winner-not-reset", "The winner of the row before is kept when labels tie: reset it.") {
+  Mutant("winner-not-reset", "The best count of earlier rows is kept: begin each row with 0.") {
     distances, labels, k in
-    var winner = 0
+    var (winner, best) = (0, 0)
     return neighbors(distances, labels, k).map { votes in
-      if !modes(votes).contains(winner) { winner = smallestMode(votes) }
+      let own = smallestMode(votes)
+      let count = votes.count { $0 == own }
+      if count > best { (winner, best) = (own, count) }
       return winner
     }
+  },
+  Mutant("sorted-by-label", "The rows are sorted by label: sort their indices by distance.") {
+    distances, labels, k in
+    let first = smallestMode(Array(labels.sorted().prefix(k)))
+    return [Int](repeating: first, count: distances.rowCount)
   },
   Mutant("distances-by-column", "It reads distances by column: row i belongs to test row i.") {
     neighbors($0.transposed(), $1 + $1, $2).map(smallestMode)

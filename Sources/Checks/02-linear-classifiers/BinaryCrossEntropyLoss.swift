@@ -83,15 +83,17 @@ private func naive(_ p: Double, _ t: Double) -> Double {
   -t * Double.log(p) - (1 - t) * Double.log(1 - p)
 }
 
-/// Probabilities kept away from 0 and 1, in either of the ways that people write.
-private let clampSlips: [EntropySlip] = [6, 7, 8, 9, 10, 12, 15].flatMap { digits in
+/// Probabilities kept away from 0 and 1, in the ways that people write.
+private let clampSlips: [EntropySlip] = [3, 4, 5, 6, 7, 8, 9, 10, 12, 15].flatMap { digits in
   let edge = Double.exp10(-Double(digits))
   let text =
     "The probability is kept away from 0 and 1 by a small number, so that the loss cannot grow to "
     + "1000 for a score of 1000 that is wrong. Write the loss with s, not with p."
+  @Sendable func clamped(_ s: Double) -> Double { min(max(logistic(s), edge), 1 - edge) }
   return [
-    EntropySlip("clamped-\(digits)", text) {
-      $0.losing { s, t in naive(min(max(logistic(s), edge), 1 - edge), t) }
+    EntropySlip("clamped-\(digits)", text) { $0.losing { naive(clamped($0), $1) } },
+    EntropySlip("clamped-both-\(digits)", text) {
+      ($0.mean { naive(clamped($0), $1) }, ($0.s.map(clamped) - $0.t) / $0.n)
     },
     EntropySlip("added-\(digits)", text) {
       $0.losing { s, t in
@@ -142,6 +144,9 @@ private let formSlips: [EntropySlip] = [
     "exp-of-negative",
     "ln(1 + exp(-s)) + (1 - t) s is right, but overflows for s = -1000: the exponent must be -|s|."
   ) { $0.losing { s, t in Double.log(1 + Double.exp(-s)) + (1 - t) * s } },
+  EntropySlip("no-minus", "It takes exp(|s|), which overflows: the exponent must be -|s|.") {
+    $0.losing { s, t in max(s, 0) - s * t + Double.log(1 + Double.exp(abs(s))) }
+  },
   EntropySlip(
     "no-absolute",
     "After max(s, 0) the logarithm is of 1 + exp(-|s|); exp(-s) is right for positive scores only."

@@ -152,6 +152,12 @@ private let hueMutants: [Mutant<ColorHistogram>] = [
     "sectors-swapped", "Green and blue are swapped: 2 belongs to green and 4 to blue.",
     Hues(sectors: [0, 4, 2]).histogram),
   Mutant(
+    "not-over-6", "It does not divide by 6: the circle has six sixths.",
+    Hues(wrap: { $0 < 0 ? 6 * $0 + 1 : 6 * $0 }).histogram),
+  Mutant(
+    "difference-over-6", "It divides only the difference by 6: put 2 + and 4 + into the brackets.",
+    Hues(sectors: [0, 12, 24]).histogram),
+  Mutant(
     "leaning-reversed", "The differences have the wrong sign: red has green - blue.",
     Hues(lean: -1).histogram),
   Mutant(

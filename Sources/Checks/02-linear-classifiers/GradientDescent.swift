@@ -246,6 +246,14 @@ private let batchMutants: [Mutant<GradientDescent>] = [
     "overlapping", "The batches overlap: each begins batchSize further on, not 1.",
     Loop(cut: { order, size in order.indices.map { Array(order[$0...].prefix(size)) } }).run),
   Mutant(
+    "begins-at-its-number", "Batch b begins at place b: begin it at b · batchSize.",
+    Loop(cut: { order, size in
+      parts(order, size).indices.map { Array(order[$0...].prefix(size)) }
+    }).run),
+  Mutant(
+    "last-batch-dropped", "It leaves out the last batch of each epoch: go on to the order's end.",
+    Loop(cut: { parts($0, $1).dropLast() }).run),
+  Mutant(
     "batch-one-short", "Each batch lacks its last example: end it before first + batchSize.",
     Loop(cut: { order, size in
       parts(order, size).map { $0.count == size && size > 1 ? $0.dropLast() : $0 }

@@ -31,9 +31,7 @@ private let classSlips: [LossSlip] = [
   LossSlip(
     "own-class",
     "The true class is counted as well, with its own margin of 0 + 1 = 1. Leave out j = y."
-  ) { parts in
-    parts.losing { parts.losses[$0] + 1 }.with(dS: parts.dS - parts.y)
-  },
+  ) { parts in parts.losing { parts.losses[$0] + 1 }.with(dS: parts.dS - parts.y) },
   LossSlip(
     "own-score-missing",
     "The true class's score is missing, or set to 0 before the margins: max(0, s_j - s_y + 1)."
@@ -82,6 +80,15 @@ private let maximumSlips: [LossSlip] = [
     "no-max",
     "The maximum with 0 is missing: a class far below the true one must cost 0, and not less."
   ) { parts in parts.losing { parts.excesses($0).reduce(0, +) } },
+  LossSlip(
+    "condition-without-margin",
+    "It counts only classes with s_j > s_y: a margin s_j - s_y + 1 above 0 counts, though s_j < s_y."
+  ) { parts in
+    parts.hinging({ parts.excess($0, $1) > 1 ? parts.excess($0, $1) : 0 }) { _, _ in 0 }
+  },
+  LossSlip("largest-score", "It takes the largest of all scores: add up all except the true one.") {
+    parts in parts.losing { max(1, parts.excesses($0).max() ?? 0) }
+  },
   LossSlip("max-of-sum", "It takes the maximum with 0 of the whole sum: take it of each class.") {
     parts in parts.losing { max(0, parts.excesses($0).reduce(0, +)) }
   },
@@ -97,9 +104,7 @@ private let slopeSlips: [LossSlip] = [
   LossSlip(
     "at-the-kink",
     "It is right except where a margin is exactly 0. The gradient there is 0: test > 0, not >= 0."
-  ) { parts in
-    parts.hinging({ _, _ in 0 }) { parts.excess($0, $1) >= 0 ? 1 : 0 }
-  },
+  ) { parts in parts.hinging({ _, _ in 0 }) { parts.excess($0, $1) >= 0 ? 1 : 0 } },
   LossSlip(
     "margins", "It multiplies x by the margin: the slope is 1, however large the margin is."
   ) { parts in parts.hinging({ _, _ in 0 }) { max(0, parts.excess($0, $1)) } },
@@ -125,6 +130,15 @@ private let ownSlips: [LossSlip] = [
     "The true class gets -x once; it gets -x for every class within the margin, as each has -s_y."
   ) { parts in
     parts.deriving { $1 == parts.labels[$0] ? max(-1, parts.dS[$0, $1]) : parts.dS[$0, $1] }
+  },
+  LossSlip(
+    "counts-of-column",
+    "It counts the classes within the margin down the column: count them along the row, axis 1."
+  ) { parts in
+    parts.deriving { i, k in
+      guard k == parts.labels[i] else { return parts.dS[i, k] }
+      return -Double(parts.labels.indices.count { parts.dS[$0, k] > 0 })
+    }
   },
   LossSlip(
     "own-always",

@@ -82,7 +82,8 @@ extension LossQuestion {
       n, d, c, reg in
       let strength = reg == 0 ? "no regularisation" : "reg \(format(reg))"
       return LossQuestion(
-        kind, "\(n) pictures of \(d) features, \(c) classes, \(strength)", check.normal([d, c]),
+        kind, "\(n) picture\(n == 1 ? "" : "s") of \(d) features, \(c) classes, \(strength)",
+        check.normal([d, c]),
         check.normal([n, d]), (0..<n).map { ($0 * 2 + 1) % c }, reg: reg)
     }
   }

@@ -54,9 +54,7 @@ private let meanSlips: [LossSlip] = [
     "sum",
     "What comes from the pictures is their sum: divide it by N before adding the regularisation."
   ) { $0.with(divisor: 1) },
-  LossSlip("all-times-n", expecting: "factor.N") {
-    $0.with(divisor: 1).regularized(times: $0.n)
-  },
+  LossSlip("all-times-n", expecting: "factor.N") { $0.with(divisor: 1).regularized(times: $0.n) },
   LossSlip("mean-twice", "What comes from the pictures is divided by N twice.") {
     $0.with(divisor: $0.n * $0.n)
   },
@@ -158,6 +156,9 @@ private let penaltySlips: [LossSlip] = [
   LossSlip("reg-norm", "The regularisation has a square root too many: it is reg · Σ W².") {
     $0.with(penalty: $0.reg * $0.w.norm())
   },
+  LossSlip("reg-square-of-sum", "It squares the sum of W: add up the squares instead.") {
+    $0.with(penalty: $0.reg * $0.w.sum() * $0.w.sum())
+  },
   LossSlip("reg-plain", "The regularisation adds up W instead of its squares.") {
     $0.with(penalty: $0.reg * $0.w.sum())
   },
@@ -167,9 +168,7 @@ private let gradientSlips: [LossSlip] = [
   LossSlip("negative-all", expecting: "factor.-1") {
     $0.with(divisor: -$0.n).regularized(times: -1)
   },
-  LossSlip("transposed", expecting: "shape.transposed") {
-    changing($0) { $0.isTransposed = true }
-  },
+  LossSlip("transposed", expecting: "shape.transposed") { changing($0) { $0.isTransposed = true } },
   LossSlip("negative-data", "What comes from the pictures has the wrong sign.") {
     $0.with(divisor: -$0.n)
   },

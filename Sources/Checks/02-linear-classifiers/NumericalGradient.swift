@@ -122,6 +122,10 @@ private let mutants: [Mutant<GradientByDifferences>] = [
   Mutant(
     "times-h", "It divides by 2 and multiplies by h: write (2 * h), with brackets.",
     after { $0.slope * $0.h * $0.h }),
+  Mutant("over-h-squared", "It divides by h²: divide by 2h.", after { $0.slope * 2 / $0.h }),
+  Mutant(
+    "added-to-x", "It adds each slope to the entry of x: begin with zeros.",
+    after { $0.slope + $0.x.scalars[$0.p] }),
   Mutant("not-divided", expecting: "factor.2h", after { $0.slope * 2 * $0.h }),
   Mutant("over-2", expecting: "factor.h", after { $0.slope * $0.h }),
   Mutant("sign", expecting: "factor.-1", after { -$0.slope }),

@@ -9,13 +9,13 @@ let penaltiesPicture = ExercisePicture<Penalties>(
 ) { penalties, _ in
   let grid = PlaneGrid(x: -2...2, y: -2...2, columns: 50, rows: 50)
   let steps = [-1.6, -0.8, 0, 0.8, 1.6]
-  func panel(_ title: String, _ penalty: (Tensor<Double>) throws -> Penalty) throws -> Plot {
-    let heights = try (0..<grid.count).map { (i: Int) throws -> Double in
-      try penalty(Tensor([grid.point(i).x, grid.point(i).y])).value
+  func panel(_ title: String, _ evaluate: (Tensor<Double>) throws -> Penalty) throws -> Plot {
+    let heights = try (0..<grid.count).map { i in
+      try evaluate(Tensor([grid.point(i).x, grid.point(i).y])).value
     }
     var marks: [Mark] = [.contours(grid, heights)]
     for place in steps.flatMap({ x in steps.map { Point(x, $0) } }) {
-      let slope = try penalty(Tensor([place.x, place.y])).gradient.scalars
+      let slope = try evaluate(Tensor([place.x, place.y])).gradient.scalars
       let end = Point(place.x - 0.16 * slope[0], place.y - 0.16 * slope[1])
       if end != place { marks.append(.arrow(from: place, to: end)) }
     }

@@ -188,6 +188,12 @@ private let netSlips: [Slip<Right, Penalty>] = [
   Slip("no-reg-on-l2", "reg is missing at the squares: it multiplies the whole sum.") {
     squares($0.w, $0.beta) + $0.l1
   },
+  Slip("gradient-no-reg", "reg is missing: it multiplies both parts of the gradient.") {
+    ($0.net.value, Right($0.w, 1, $0.beta).net.gradient)
+  },
+  Slip("shared", "The parts have the weights 1 - beta and beta: here they are beta and 1.") {
+    squares($0.w, $0.reg * (1 - $0.beta)) + magnitudes($0.w, $0.reg * $0.beta)
+  },
   Slip("no-l1", expecting: "missing.l1") { squares($0.w, $0.reg * $0.beta) },
   Slip("no-l2", expecting: "missing.l2") { $0.l1 },
   Slip("half-l2", expecting: "halved.l2") { $0.net($0.beta / 2) },

@@ -79,6 +79,9 @@ private let mutants: [Mutant<ScoresWithBiasTrick>] = [
   Mutant("bias-multiplied", "The score is multiplied by the bias: add the bias to it.") {
     biased($0, $1, bias: 0) * $0.row($0.rowCount - 1)
   },
+  Mutant("bias-for-each-pixel", "The bias is added for each pixel: add it once, after the sum.") {
+    biased($0, $1, bias: Double($1.rowSize))
+  },
   Mutant("transposed", expecting: "shape.transposed") { biased($0, $1).transposed() },
   Mutant("last-pixel-skipped", "The last pixel is left out: only W has one more row.") {
     biased($0, replacing($1.rowSize - 1, of: $1, by: 0))

@@ -4,9 +4,9 @@ import Tensors
 
 /// 2.6: two losses over the score of the right class.
 let softmaxLossPicture = ExercisePicture<ClassifierLoss>(
-  "Your softmax loss while the score of the right class grows and two others stay at 0, beside the SVM loss.",
+  "Your softmax loss and the SVM loss as the score of the right class grows; two others stay at 0.",
   see:
-    "The SVM is content one point above the others. Softmax never quite is: it always wants more."
+    "The SVM loss is 0 one point above the others. The softmax loss never quite reaches 0."
 ) { softmax, easel in
   let svm = easel[svmLoss]
   let scores = Array(stride(from: -4.0, through: 6, by: 0.1))

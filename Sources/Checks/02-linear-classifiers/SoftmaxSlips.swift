@@ -51,8 +51,8 @@ private let shifts: [Shift] = [
   ),
   (
     "shift-from-0",
-    "Its search for the largest score starts at 0, so that rows of scores near -1000 stay there, "
-      + "and every exponential becomes 0. Start from the first score of the row.",
+    "Its search for the largest score starts at 0, or takes absolute values: in rows of scores "
+      + "near -1000 every exponential becomes 0. Start from the first score of the row.",
     { maximum($0.largest, 0) }
   ),
   (
@@ -76,6 +76,9 @@ private let sumSlips: [LossSlip] = [
     parts.softmaxing(less: parts.largest) {
       ($0 * (1 - parts.y)).sum(axis: 1, keepingDimension: true)
     }
+  },
+  LossSlip("mean-of-exponentials", "It has the mean of the row's exponentials: use their sum.") {
+    $0.softmaxing(less: $0.largest) { $0.mean(axis: 1, keepingDimension: true) }
   },
   LossSlip("sum-not-reset", "The sum of exponentials is not set back to 0 for the next picture.") {
     parts in
@@ -132,6 +135,9 @@ private let logarithmSlips: [LossSlip] = [
   LossSlip("log-10-sum", "The logarithm of the sum has base 10: use the natural one.") { parts in
     parts.losing { parts.losses[$0] + parts.logSum($0) * (1 / Double.log(10) - 1) }
   },
+  LossSlip("log-of-1-more", "It takes ln(1 + sum), as log1p does: use ln(sum).") { parts in
+    parts.losing { parts.losses[$0] + Double.log(onePlus: Double.exp(-parts.logSum($0))) }
+  },
   LossSlip("no-log", "The logarithm is missing: it adds up probabilities.") { parts in
     parts.losing { -parts.p[$0, parts.labels[$0]] }
   },
@@ -174,6 +180,9 @@ private let labelSlips: [LossSlip] = [
     $0.with(dS: $0.p)
   },
   LossSlip("label-twice", "The 1 at the label is subtracted twice.") { $0.with(dS: $0.dS - $0.y) },
+  LossSlip("label-per-class", "The 1 at the label is subtracted once per class: once is enough.") {
+    $0.with(dS: $0.p - Double($0.c) * $0.y)
+  },
   LossSlip("label-added", "The 1 at the label is added: subtract it.") { $0.with(dS: $0.p + $0.y) },
   LossSlip("all-less-one", "It subtracts 1 from every class: subtract it at the label alone.") {
     $0.with(dS: $0.p - 1)

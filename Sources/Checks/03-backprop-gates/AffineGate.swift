@@ -65,9 +65,11 @@ private func rows(_ x: T) -> T { x.reshaped(to: [x.rowCount, -1]) }
 
 private let right: AffineGate = ({ affine($0, $1, $2) }, gradients)
 
-private let forwardMutants: [Mutant<AffineGate>] = forwardSlips.mutants { wrong in
-  changing(right) { $0.forward = { wrong(($0, $1, $2)) } }
-}
+private let forwardMutants: [Mutant<AffineGate>] =
+  biasSlips.mutants { wrong in
+    changing(right) { $0.forward = { wrong((product(rows($0), $1), $2)) } }
+  }
+  + forwardSlips.mutants { wrong in changing(right) { $0.forward = { wrong(($0, $1, $2)) } } }
 
 private let dxMutants: [Mutant<AffineGate>] =
   dxSlips.mutants("dx-") { wrong in
@@ -102,9 +104,6 @@ private func flattenedBackwards(_ x: T) -> T {
 }
 
 private let forwardSlips: [Slip<(x: T, w: T, b: T), T>] = [
-  Slip("no-bias", expecting: "missing.bias") { affine($0.x, $0.w, $0.b * 0) },
-  Slip("bias-twice", expecting: "doubled.bias") { affine($0.x, $0.w, $0.b * 2) },
-  Slip("bias-subtracted", expecting: "negated.bias") { affine($0.x, $0.w, -$0.b) },
   Slip("out-transposed", expecting: "shape.transposed") { affine($0.x, $0.w, $0.b).transposed() },
   Slip("out-flat", expecting: "shape.reshaped") { affine($0.x, $0.w, $0.b).flattened() },
   Slip(

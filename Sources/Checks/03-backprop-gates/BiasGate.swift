@@ -42,7 +42,7 @@ let biasGate = Exercise<BiasGate>(
 
 private let right: BiasGate = ({ biased($0, $1) }, { ($0, summed($0)) })
 
-private let forwardMutants: [Mutant<BiasGate>] = forwardSlips.mutants { wrong in
+private let forwardMutants: [Mutant<BiasGate>] = biasSlips.mutants { wrong in
   changing(right) { $0.forward = { wrong(($0, $1)) } }
 }
 
@@ -53,23 +53,6 @@ private let dbMutants: [Mutant<BiasGate>] = (dbSlips("rows") + axisSlips).mutant
 private let dxMutants: [Mutant<BiasGate>] = inputSlips.mutants("dx-") { wrong in
   changing(right) { $0.backward = { (wrong($0), summed($0)) } }
 }
-
-private let forwardSlips: [Slip<(x: T, b: T), T>] = [
-  Slip("no-bias", expecting: "missing.bias") { $0.x },
-  Slip("bias-subtracted", expecting: "negated.bias") { biased($0.x, -$0.b) },
-  Slip("bias-twice", expecting: "doubled.bias") { biased($0.x, 2 * $0.b) },
-  Slip("bias-to-first-row", "Only the first row has the bias: add it to every row.") { x, b in
-    T(shape: x.shape, scalars: x.scalars.enumerated().map { $1 + ($0 < b.count ? b[$0] : 0) })
-  },
-  Slip("first-bias-only", "Every entry gets b[0]. Entry [i, j] gets b[j].") { $0.x + $0.b[0] },
-  Slip(
-    "bias-down-columns", "Where x is square, row i gets b[i]. Entry [i, j] gets b[j]."
-  ) { x, b in
-    x.rank == 2 && x.shape[0] == x.shape[1]
-      ? biased(x.transposed(), b).transposed() : biased(x, b)
-  },
-  Slip("multiplied", "It multiplies by the bias; add it.") { $0.x * biased($0.x * 0, $0.b) },
-]
 
 private let axisSlips: [Slip<T, T>] = [
   Slip("one-axis", expecting: "shape.unsummed") { $0.rank > 1 ? $0.sum(axis: 0) : $0 },

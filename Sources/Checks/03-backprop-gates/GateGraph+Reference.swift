@@ -56,10 +56,13 @@ extension GateGraph {
   /// The needed nodes, each before all of its inputs.
   var reverseOrder: [Int] { reverseOrder(users: needed) }
 
-  /// The order that comes of waiting for all of `users`, of which the needed nodes are right.
-  func reverseOrder(users: some Sequence<Int>) -> [Int] {
+  /// The order that comes of waiting for `users`, of which the needed nodes are right, each for the
+  /// inputs that are counted, of which all are right.
+  func reverseOrder(
+    users: some Sequence<Int>, counting: ([Int]) -> [Int] = { $0 }
+  ) -> [Int] {
     var waiting = [Int](repeating: 0, count: nodes.count)
-    for node in users { for input in nodes[node].inputs { waiting[input] += 1 } }
+    for node in users { for input in counting(nodes[node].inputs) { waiting[input] += 1 } }
     var order: [Int] = []
     var ready = [output]
     while let node = ready.popLast() {

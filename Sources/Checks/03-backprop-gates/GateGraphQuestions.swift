@@ -34,6 +34,20 @@ extension GateGraph {
         return $0.multiply(x, $0.add($0.add(x, y), y))
       }
     ),
+    (
+      "(x · x) · ((x + y) + y), x being node 0",
+      built {
+        let (x, y) = ($0.input(3), $0.input(-1))
+        return $0.multiply($0.multiply(x, x), $0.add($0.add(x, y), y))
+      }
+    ),
+    (
+      "(x · x + y) · (y · y + x), x being node 0",
+      built {
+        let (x, y) = ($0.input(3), $0.input(-1))
+        return $0.multiply($0.add($0.multiply(x, x), y), $0.add($0.multiply(y, y), x))
+      }
+    ),
     ("(x + y) · z with two more nodes, 5 and 6, that f does not depend on", spectators),
   ]
 

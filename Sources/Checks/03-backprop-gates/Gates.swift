@@ -35,9 +35,7 @@ extension Check {
       name + "dx", of: situation, at: x, upstream: dout, of: reference,
       knowing: Facts(factors: [count], multipliers: multipliers)
     ) { try gate.backward(dout, x, out) }
-    remembersNothing(name + "dx", of: x, forward: gate.forward) {
-      try gate.backward(dout, x, out)
-    }
+    remembersNothing(name + "dx", of: x, forward: gate.forward) { try gate.backward(dout, x, out) }
   }
 
   /// Backward must use what it is given, and nothing that the last forward pass left behind.

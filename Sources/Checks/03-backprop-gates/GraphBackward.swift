@@ -39,7 +39,7 @@ let graphBackward = Exercise<GraphBackward>(
     ask("all gates", [large[0]], is: ofChain)
     ask("all gates", [large[1]])
   },
-  mutants: mutants)
+  mutants: mutants + forgotten)
 
 private func fill(
   _ check: Check, _ quantity: String, _ situation: String, _ graph: GateGraph,
@@ -110,6 +110,13 @@ private func after(_ change: @escaping @Sendable (inout GateGraph.Node) -> Void)
   }
 }
 
+private let forgotten = [GateGraph.Gate.add, .multiply, .exp, .reciprocal].map { gate in
+  Mutant(
+    "\(gate)-forgotten",
+    "Nothing flows back through \(gate) gates. Is their case missing, or does it add to a copy?",
+    slopes(gate) { _, _ in [] })
+}
+
 private let mutants: [Mutant<GraphBackward>] = [
   Mutant("overwritten", overwritten, with { $0.receive = { $1 } }),
   Mutant(
@@ -119,8 +126,7 @@ private let mutants: [Mutant<GraphBackward>] = [
       $0.isZeroed = { _, _ in false }
     }),
   Mutant(
-    "not-zeroed",
-    "It adds to the gradients of an earlier run: set them all to 0 before you begin.",
+    "not-zeroed", "It adds to the gradients of an earlier run: set them all to 0 before you begin.",
     with { $0.isZeroed = { _, _ in false } }),
   Mutant(
     "only-reached-zeroed",
@@ -173,14 +179,10 @@ private let mutants: [Mutant<GraphBackward>] = [
   Mutant(
     "stops-at-input",
     "It stops at the first input in the order. Other gates come after it: continue, do not return.",
-    with {
-      $0.order = { graph, order in
-        Array(order.prefix { graph.nodes[$0].gate != .input })
-      }
-    }),
+    with { $0.order = { graph, order in Array(order.prefix { graph.nodes[$0].gate != .input }) } }),
   Mutant(
     "upstream-ignored",
-    "Inputs receive the local gradient alone. Multiply it by the node's own gradient.",
+    "Inputs receive the local gradient alone, or times the output's. Multiply by the node's own.",
     with { $0.upstream = { _, _ in 1 } }),
   Mutant(
     "multiply-own-input",
@@ -225,16 +227,24 @@ private let mutants: [Mutant<GraphBackward>] = [
     "same-operand-once",
     "In x · x and x + x, x is an input twice and receives twice; yours gives it one part only.",
     with {
-      $0.slopes = { graph, node in
-        Array(graph.slopes(of: node).prefix(Set(node.inputs).count))
-      }
+      $0.slopes = { graph, node in Array(graph.slopes(of: node).prefix(Set(node.inputs).count)) }
     }),
   Mutant(
     "first-input-only", "Only the first input of a gate receives a gradient.",
     with { $0.slopes = { Array($0.slopes(of: $1).prefix(1)) } }),
   Mutant(
-    "averaged",
-    "It averages what a node has and what comes to it. Gradients of all uses add up.",
+    "second-input-only", "Only the last input of a gate receives a gradient.",
+    with {
+      $0.slopes = { graph, node in
+        graph.slopes(of: node).enumerated().map { $0 == node.inputs.count - 1 ? $1 : 0 }
+      }
+    }),
+  Mutant(
+    "multiply-gradients",
+    "The multiply gate multiplies by the other input's gradient. Multiply by its value.",
+    slopes(.multiply) { graph, node in node.inputs.reversed().map { graph.nodes[$0].gradient } }),
+  Mutant(
+    "averaged", "It averages what a node has and what comes to it. Gradients of all uses add up.",
     with { $0.receive = { $0 == 0 ? $1 : ($0 + $1) / 2 } }),
   Mutant(
     "subtracted", "It subtracts what comes to a node. Gradients of several uses add up.",

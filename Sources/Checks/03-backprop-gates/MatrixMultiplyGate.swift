@@ -8,7 +8,9 @@ let matrixMultiplyGate = Exercise<TwoMatrixGate>(
   "3.6",
   check: { check, gate in
     func ask(_ situation: String, _ x: T, _ w: T, _ dout: T) {
-      let facts = Facts(factors: [summedOver("N", x.rowCount)])
+      let facts = Facts(factors: [
+        summedOver("N", x.rowCount), Factor("M", Double(w.shape[1]), whenTooSmall: "it is a sum"),
+      ])
       check.value("out", of: situation, is: product(x, w), knowing: facts) {
         try gate.forward(x, w)
       }
@@ -67,9 +69,7 @@ private let forwardSlips: [Slip<(x: T, w: T), T>] = [
   Slip("mean", "It is divided by the number of terms. A matrix product is a sum.") {
     product($0.x, $0.w) / Double($0.w.rowCount)
   },
-  Slip("not-reset", "The sum is never set back to 0: begin each entry at 0.") {
-    running(product($0.x, $0.w))
-  },
+  Slip("not-reset", "The sum is never set back to 0.") { running(product($0.x, $0.w)) },
   Slip("not-reset-in-row", "The sum is set back to 0 for each row only: begin each entry at 0.") {
     running(product($0.x, $0.w), eachRow: true)
   },
@@ -79,9 +79,7 @@ private let ownSlips: [Slip<ProductParts, T>] = [
   Slip("transposed", expecting: "shape.transposed") { product($0.w, $0.dout.transposed()) },
   Slip(
     "not-transposed", "Where w is square, it takes w itself. What flows back goes through wᵀ."
-  ) { dout, x, w in
-    w.shape[0] == w.shape[1] ? product(dout, w) : right(dout, x, w).dx
-  },
+  ) { dout, x, w in w.shape[0] == w.shape[1] ? product(dout, w) : right(dout, x, w).dx },
   Slip("own", "dx is made of x itself: the gradient of one factor needs the other one.") {
     $0.x * $0.dout.sum(axis: 1, keepingDimension: true)
   },
@@ -105,7 +103,5 @@ private let otherMutants: [Mutant<TwoMatrixGate>] = [
     }),
   Mutant(
     "both-mean", expecting: "factor.1/N",
-    changing(rightGate) {
-      $0.backward = { dout, x, w in right(dout / Double(x.rowCount), x, w) }
-    }),
+    changing(rightGate) { $0.backward = { dout, x, w in right(dout / Double(x.rowCount), x, w) } }),
 ]

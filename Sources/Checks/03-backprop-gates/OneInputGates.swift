@@ -92,9 +92,7 @@ private let reciprocalSlips: Slips = (
     Slip("integral", "The logarithm is the integral of 1/x; its derivative is -1/x².") {
       $0.dout * $0.x.map { .log(abs($0)) }
     },
-    Slip("cubed", "It differentiates twice: the derivative of 1/x is -1/x².") {
-      2 * $0.dout / ($0.x * $0.x * $0.x)
-    },
+    Slip("cubed", "It differentiates twice.") { 2 * $0.dout / ($0.x * $0.x * $0.x) },
   ]
 )
 
@@ -104,21 +102,13 @@ private let expSlips: Slips = (
     Slip("minus", expecting: "map.reciprocal") { .exp(-$0) },
   ],
   [
-    Slip("of-input", "It multiplies by x. The derivative of exp(x) is exp(x), the output.") {
-      $0.dout * $0.x
-    },
+    Slip("of-input", "It multiplies by x; the slope is exp(x), the output.") { $0.dout * $0.x },
     Slip("power-rule", "That is the rule for xⁿ. Here x is the exponent: the slope is exp(x).") {
       $0.dout * $0.x * $0.x.map { .exp($0 - 1) }
     },
-    Slip("of-output", "It takes exp of the output, which is exp(x) already.") {
-      $0.dout * $0.out.exp()
-    },
-    Slip("times-input", "There is an x too many: the derivative of exp(x) is exp(x).") {
-      $0.dout * $0.out * $0.x
-    },
-    Slip("of-upstream", "It takes exp of dout. The gradient is dout times exp(x).") {
-      $0.dout.exp()
-    },
+    Slip("of-output", "It takes exp of the output, itself exp(x).") { $0.dout * $0.out.exp() },
+    Slip("times-input", "There is an x too many: the slope is exp(x).") { $0.dout * $0.out * $0.x },
+    Slip("of-upstream", "It takes exp of dout: multiply dout by exp(x).") { $0.dout.exp() },
   ]
 )
 
@@ -126,25 +116,15 @@ private let logSlips: Slips = (
   [
     Slip("base-10", "It is the logarithm to the base 10. Take the natural one.") { .log10($0) },
     Slip("base-2", "It is the logarithm to the base 2. Take the natural one.") { .log2($0) },
-    Slip("plus-one", "It is the logarithm of 1 + x (log1p?). Take that of x.") {
-      .log(onePlus: $0)
-    },
+    Slip("plus-one", "That is the logarithm of 1 + x. Take that of x.") { .log(onePlus: $0) },
   ],
   [
-    Slip("of-output", "It divides by the output. The derivative of log(x) is 1/x, of the input.") {
-      $0.dout / $0.out
-    },
-    Slip("times-input", "It multiplies by x. The derivative of log(x) is 1/x: divide.") {
-      $0.dout * $0.x
-    },
-    Slip("exp", "It multiplies by exp(x). exp undoes log, but the derivative of log(x) is 1/x.") {
-      $0.dout * $0.x.exp()
-    },
-    Slip("forward-again", "It multiplies by log(x) itself, not by its derivative 1/x.") {
-      $0.dout * $0.out
-    },
+    Slip("of-output", "It divides by the output: divide by the input.") { $0.dout / $0.out },
+    Slip("times-input", "It multiplies by x. The slope is 1/x: divide.") { $0.dout * $0.x },
+    Slip("exp", "It multiplies by exp(x). The slope of log is 1/x.") { $0.dout * $0.x.exp() },
+    Slip("forward-again", "It multiplies by log(x), not by its slope 1/x.") { $0.dout * $0.out },
     Slip("swapped", "It has x / dout instead of dout / x.") { $0.x / $0.dout },
-    Slip("as-reciprocal", "That is the derivative of 1/x. That of log(x) is 1/x itself.") {
+    Slip("as-reciprocal", "It differentiates 1/x. The slope of log is 1/x.") {
       -$0.dout / ($0.x * $0.x)
     },
   ]

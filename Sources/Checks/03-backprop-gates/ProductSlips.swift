@@ -43,17 +43,33 @@ private func dx(_ parts: ProductParts) -> T { product(parts.dout, parts.w.transp
 private let upstream =
   "dout is missing, as if it were 1 everywhere. It weighs each term."
 
+/// Wrong ways to add a bias.
+let biasSlips: [Slip<(x: T, b: T), T>] = [
+  Slip("no-bias", expecting: "missing.bias") { $0.x },
+  Slip("bias-subtracted", expecting: "negated.bias") { biased($0.x, -$0.b) },
+  Slip("bias-twice", expecting: "doubled.bias") { biased($0.x, 2 * $0.b) },
+  Slip("bias-to-first-row", "Only the first row has the bias: add it to every row.") { x, b in
+    T(shape: x.shape, scalars: x.scalars.enumerated().map { $1 + ($0 < b.count ? b[$0] : 0) })
+  },
+  Slip("first-bias-only", "Every entry gets b[0]. Entry [i, j] gets b[j].") { $0.x + $0.b[0] },
+  Slip("bias-down-columns", "Where it is square, row i gets b[i]. Entry [i, j] gets b[j].") {
+    $0.x.shape == [$0.b.count, $0.b.count]
+      ? biased($0.x.transposed(), $0.b).transposed() : biased($0.x, $0.b)
+  },
+  Slip("multiplied", "It multiplies by the bias; add it.") { $0.x * biased($0.x * 0, $0.b) },
+]
+
 /// Wrong gradients of the left factor.
 let dxSlips: [Slip<ProductParts, T>] = [
+  Slip("reshaped", "It reshapes w to turn it round. That keeps the order: use wᵀ (transposed).") {
+    product($0.dout, $0.w.reshaped(to: $0.w.shape.reversed()))
+  },
   Slip("upstream-ignored", upstream) { dx(($0.dout * 0 + 1, $0.x, $0.w)) },
   Slip("sign", expecting: "factor.-1") { -dx($0) },
   Slip(
-    "last-column",
-    "dx has only the last column of w: the parts of all add up, += and not =."
+    "last-column", "dx has only the last column of w: the parts of all add up, += and not =."
   ) { product(lastRow($0.dout.transposed()).transposed(), lastRow($0.w.transposed())) },
-  Slip("not-reset", "The sum is not set back to 0 for each entry of dx: begin each one at 0.") {
-    running(dx($0))
-  },
+  Slip("not-reset", "Set the sum back to 0 for each entry of dx.") { running(dx($0)) },
 ]
 
 /// Wrong gradients of the right factor.
@@ -63,6 +79,12 @@ let dxSlips: [Slip<ProductParts, T>] = [
 func dwSlips(_ row: String) -> [Slip<ProductParts, T>] {
   [
     Slip("transposed", expecting: "shape.transposed") { dw($0).transposed() },
+    Slip("reshaped", "It reshapes x to turn it round. That keeps the order: use xᵀ (transposed).") {
+      product($0.x.reshaped(to: $0.x.shape.reversed()), $0.dout)
+    },
+    Slip("upstream-of-first", "Every row of x meets row 0 of dout: row i of dout belongs to it.") {
+      dw(($0.dout * 0 + $0.dout.row(0), $0.x, $0.w))
+    },
     Slip("upstream-ignored", upstream) { dw(($0.dout * 0 + 1, $0.x, $0.w)) },
     Slip("mean", expecting: "factor.1/N") { dw($0) / Double($0.x.rowCount) },
     Slip(
@@ -71,9 +93,7 @@ func dwSlips(_ row: String) -> [Slip<ProductParts, T>] {
     Slip("first-\(row)", "dw has only the first \(row) of x: the parts of all add up.") {
       dw(($0.dout[rows: 0..<1], $0.x[rows: 0..<1], $0.w))
     },
-    Slip("not-reset", "The sum is not set back to 0 for each entry of dw: begin each one at 0.") {
-      running(dw($0))
-    },
+    Slip("not-reset", "Set the sum back to 0 for each entry of dw.") { running(dw($0)) },
   ]
 }
 
@@ -101,9 +121,7 @@ func dbSlips(_ count: String) -> [Slip<T, T>] {
     Slip("ones", "It counts the rows, as if dout were 1 everywhere: sum dout itself.") {
       summed($0) * 0 + rows(of: $0)
     },
-    Slip("not-reset", "The sum is not set back to 0 for each column: begin each entry at 0.") {
-      running(summed($0))
-    },
+    Slip("not-reset", "Set the sum back to 0 for each column.") { running(summed($0)) },
   ]
 }
 

@@ -175,6 +175,10 @@ private let otherMutants: [Mutant<GraphOrder>] = [
       graph.nodes.contains { $0.inputs == [node, node] } ? [node, node] : [node]
     }
   },
+  Mutant("operands-counted-once", expecting: "order.early") { graph in
+    // x · x counts one use of x, and takes off two.
+    graph.reverseOrder(users: graph.needed) { Array(Set($0)) }
+  },
   Mutant("no-output", expecting: "order.no-output") { graph in
     graph.nodes.count == 1 ? [graph.output] : Array(graph.reverseOrder.dropFirst())
   },

@@ -61,6 +61,9 @@ private let backwardSlips: [Slip<(dout: T, x: T, s: T), T>] = [
   Slip(
     "of-input", "It computes x · (1 - x) of the input x. In s · (1 - s), s is the output."
   ) { dout, x, _ in dout * x * (1 - x) },
+  Slip("times-input", "There is an x too many: dx is dout · s · (1 - s).") { dout, x, s in
+    dout * x * s * (1 - s)
+  },
   Slip("half-of-input", "It mixes input and output: 1 - x should be 1 - s.") { dout, x, s in
     dout * s * (1 - x)
   },
@@ -71,20 +74,16 @@ private let backwardSlips: [Slip<(dout: T, x: T, s: T), T>] = [
     let again = s.map(sigmoid)
     return dout * again * (1 - again)
   },
-  Slip("tanh-slope", "1 - s² is the slope of tanh. That of the sigmoid is s · (1 - s).") {
+  Slip("tanh-slope", "1 - s² is the slope of tanh. Use s · (1 - s).") {
     $0.dout * (1 - $0.s * $0.s)
   },
   Slip("sign", expecting: "factor.-1") { $0.dout * $0.s * ($0.s - 1) },
-  Slip("plus", "It has s · (1 + s); the slope of the sigmoid is s · (1 - s).") {
-    $0.dout * $0.s * (1 + $0.s)
-  },
+  Slip("plus", "It has s · (1 + s) instead of s · (1 - s).") { $0.dout * $0.s * (1 + $0.s) },
   Slip(
     "of-upstream",
     "It takes dout · (1 - dout). The slope is one of the output s; dout multiplies it."
   ) { dout, _, _ in dout * (1 - dout) },
-  Slip("quarter", "A quarter is the slope at x = 0 only. Elsewhere it is s · (1 - s).") {
-    $0.dout / 4
-  },
+  Slip("quarter", "A quarter is the slope at x = 0 only. Use s · (1 - s).") { $0.dout / 4 },
   Slip("passes-on", "It passes dout on unchanged: the slope s · (1 - s) is missing.") { $0.dout },
   Slip("slope-overflows", expecting: "nan") { dout, x, _ in
     dout * (-x).exp() / ((1 + (-x).exp()) * (1 + (-x).exp()))

@@ -2,9 +2,7 @@ import Grading
 import Tensors
 
 /// Softmax of each row: backward takes dout and the probabilities that forward returned.
-typealias SoftmaxGate = (
-  forward: @Sendable (T) throws -> T, backward: @Sendable (T, T) throws -> T
-)
+typealias SoftmaxGate = (forward: @Sendable (T) throws -> T, backward: @Sendable (T, T) throws -> T)
 
 /// 3.8: softmax as a gate, its gradient a vector-Jacobian product.
 let softmaxGate = Exercise<SoftmaxGate>(
@@ -126,12 +124,8 @@ private let forwardSlips: [Slip<T, T>] = [
   },
   Slip("scores-shared", "It divides the scores by their sum, without exp.") { shares($0) },
   Slip("logarithms", "These are the logarithms of the probabilities.") { softmax($0).log() },
-  Slip("of-minus", "It takes exp of -s: a high score must have a high probability.") {
-    softmax(-$0)
-  },
-  Slip("sigmoid", "It is the sigmoid of each score alone: the scores of a row share one sum.") {
-    $0.sigmoid()
-  },
+  Slip("of-minus", "It takes exp of -s; a high score needs a high probability.") { softmax(-$0) },
+  Slip("sigmoid", "That is the sigmoid of each score. A row shares one sum.") { $0.sigmoid() },
 ]
 
 private let backwardSlips: [Slip<(dout: T, p: T), T>] = [
@@ -162,6 +156,12 @@ private let backwardSlips: [Slip<(dout: T, p: T), T>] = [
   Slip("shared-over-all", "It sums dout · p over the whole batch: each row has its own sum.") {
     $0.p * ($0.dout - ($0.dout * $0.p).sum())
   },
+  Slip("shared-of-row-0", "Every row subtracts the sum of row 0: each row has its own sum.") {
+    $0.p * ($0.dout - ($0.dout * $0.p).row(0).sum())
+  },
+  Slip("log-softmax", "That is the gradient of log softmax. Here it is p · (dout - Σ dout · p).") {
+    $0.dout - $0.p * $0.dout.sum(axis: 1, keepingDimension: true)
+  },
   Slip("shared-down-columns", "It sums dout · p down the columns. Sum along each row.") {
     $0.p * ($0.dout - ($0.dout * $0.p).sum(axis: 0))
   },
@@ -174,9 +174,7 @@ private let backwardSlips: [Slip<(dout: T, p: T), T>] = [
     "cross-entropy",
     "p - dout belongs to softmax with cross-entropy. The gate is softmax alone, before any loss."
   ) { $0.p - $0.dout },
-  Slip("upstream-ignored", "dout is missing, as if it were 1 everywhere: it weighs each p.") {
-    $0.p * (1 - $0.p)
-  },
+  Slip("upstream-ignored", "dout is missing: it weighs each p.") { $0.p * (1 - $0.p) },
   Slip("output-twice", expecting: "twice.output") { $0.p * gradient($0.dout, $0.p) },
   Slip("jacobian", expecting: "memory.jacobian") { dout, p in
     let count = p.shape[1]

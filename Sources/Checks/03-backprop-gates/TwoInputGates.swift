@@ -104,11 +104,9 @@ private let addSlips: ([Slip<Parts, Double>], [Slip<Parts, Gradients>]) = (
       "output", "It multiplies by the sum. Both derivatives of x + y are 1: pass dout on unchanged."
     ) { dout, x, y in (dout * (x + y), dout * (x + y)) },
     Slip(
-      "plus-upstream", "It adds 1 and dout. The chain rule multiplies: upstream times local."
+      "plus-upstream", "It adds 1 to dout. The chain rule multiplies."
     ) { ($0.dout + 1, $0.dout + 1) },
-    Slip("first-only", "Only x receives a gradient. y is a summand too: it receives all of dout.") {
-      ($0.dout, 0)
-    },
+    Slip("first-only", "Only x gets a gradient; y is a summand, too.") { ($0.dout, 0) },
   ]
 )
 

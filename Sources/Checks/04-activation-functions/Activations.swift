@@ -96,20 +96,14 @@ enum Kept {
 
 /// Wrong values of leaky ReLU and PReLU, by x and its slope.
 let leakySlips: [Slip<(Double, Double), Double>] = [
-  Slip("wrong-side", "The sides are swapped: where x > 0 return x, elsewhere slope · x.") {
+  Slip("wrong-side", "The sides are swapped: where x > 0 return x itself.") {
     $0 > 0 ? $1 * $0 : $0
   },
-  Slip("divided", "Negative inputs are divided by the slope: multiply by it.") {
-    $0 > 0 ? $0 : $0 / $1
-  },
+  Slip("divided", "Where x < 0 it divides by the slope: multiply by it.") { $0 > 0 ? $0 : $0 / $1 },
   Slip("relu", "That is plain ReLU: where x < 0 return slope · x, not 0.") { x, _ in max(0, x) },
   Slip("identity", "The slope is missing: where x < 0 return slope · x, not x.") { x, _ in x },
-  Slip("added", "Positive inputs get slope · x as well: where x > 0 return x alone.") {
-    max(0, $0) + $1 * $0
-  },
-  Slip("slope-alone", "Where x < 0 it returns the slope itself: multiply it by x.") {
-    $0 > 0 ? $0 : $1
-  },
+  Slip("added", "slope · x is added where x > 0 too: return x there.") { max(0, $0) + $1 * $0 },
+  Slip("slope-alone", "Where x < 0 it returns the slope: multiply it by x.") { $0 > 0 ? $0 : $1 },
 ]
 
 /// Wrong gradients of leaky ReLU and PReLU, by dout, x and its slope.
@@ -118,12 +112,8 @@ let leakyBackwardSlips: [Slip<(Double, Double, Double), Double>] = [
   {
     $1 >= 0 ? $0 : $2 * $0
   },
-  Slip("wrong-side", "The sides are swapped: dout where x > 0, slope · dout elsewhere.") {
-    $1 > 0 ? $2 * $0 : $0
-  },
-  Slip("divided", "Where x ≤ 0 dout is divided by the slope: multiply by it.") {
-    $1 > 0 ? $0 : $0 / $2
-  },
+  Slip("wrong-side", "The sides are swapped: return dout where x > 0.") { $1 > 0 ? $2 * $0 : $0 },
+  Slip("divided", "Where x ≤ 0 it divides by the slope: multiply by it.") { $1 > 0 ? $0 : $0 / $2 },
   Slip("no-upstream", expecting: "without.upstream") { _, x, slope in x > 0 ? 1 : slope },
   Slip("positive-no-upstream", expecting: "only.positive+without.upstream") {
     $1 > 0 ? 1 : $2 * $0

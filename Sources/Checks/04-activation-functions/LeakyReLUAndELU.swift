@@ -95,29 +95,22 @@ private let eluSlips: [Slip<(Double, Double), Double>] = [
   Slip("alpha-everywhere", "Positive inputs are multiplied by alpha as well: return x there.") {
     $1 * ($0 > 0 ? $0 : .exp($0) - 1)
   },
-  Slip("no-branch", "It uses alpha · (eˣ - 1) everywhere: where x > 0 return x.") {
-    $1 * (.exp($0) - 1)
-  },
+  Slip("no-branch", "It has no branch: where x > 0 return x itself.") { $1 * (.exp($0) - 1) },
   Slip("masked", overflow) { ($0 > 0 ? 1 : 0) * $0 + ($0 > 0 ? 0 : 1) * $1 * (.exp($0) - 1) },
 ]
 
 /// Wrong values where x ≤ 0, by x and alpha.
 private let eluSlipsBelow0: [Slip<(Double, Double), Double>] = [
   Slip("no-minus-1", "The -1 is missing: alpha · (eˣ - 1) is 0 at x = 0.") { $1 * .exp($0) },
-  Slip("parentheses", "Parentheses are missing: alpha · (eˣ - 1), not alpha · eˣ - 1.") {
-    $1 * .exp($0) - 1
-  },
+  Slip("parentheses", "Parentheses are missing: it is alpha · (eˣ - 1).") { $1 * .exp($0) - 1 },
   Slip("no-alpha", expecting: "only.negative+factor.1/alpha") { x, _ in .exp(x) - 1 },
-  Slip("alpha-in-exponent", "alpha is in the exponent: multiply (eˣ - 1) by it instead.") {
+  Slip("minus-alpha", "alpha is subtracted: multiply (eˣ - 1) by it.") { .exp($0) - $1 },
+  Slip("alpha-in-exponent", "alpha is in the exponent: multiply (eˣ - 1) by it.") {
     .exp($1 * $0) - 1
   },
-  Slip("negative-exponent", "The exponent has the wrong sign: eˣ, not e⁻ˣ.") {
-    $1 * (.exp(-$0) - 1)
-  },
+  Slip("negative-exponent", "The exponent has the wrong sign: use eˣ.") { $1 * (.exp(-$0) - 1) },
   Slip("swapped-difference", expecting: "only.negative+factor.-1") { $1 * (1 - .exp($0)) },
-  Slip("leaky", "Where x < 0 it returns alpha · x, as leaky ReLU does: use alpha · (eˣ - 1).") {
-    $1 * $0
-  },
+  Slip("leaky", "That is leaky ReLU: where x < 0 use alpha · (eˣ - 1).") { $1 * $0 },
   Slip("relu", "That is plain ReLU: where x < 0 return alpha · (eˣ - 1), not 0.") { _, _ in 0 },
   Slip("power-of-2", "It takes 2ˣ: use exp, which is eˣ.") { $1 * (.exp2($0) - 1) },
 ]
@@ -128,9 +121,7 @@ private let eluBackwardSlips: [Slip<(Double, Double, Double), Double>] = [
     "at-0", "It is wrong only where x = 0: the slope there is alpha. Test x > 0, not x >= 0."
   ) { $1 >= 0 ? $0 : $0 * $2 * .exp($1) },
   Slip("no-upstream", expecting: "without.upstream") { _, x, a in x > 0 ? 1 : a * .exp(x) },
-  Slip("no-branch", "It uses alpha · eˣ everywhere: where x > 0 the slope is 1.") {
-    $0 * $2 * .exp($1)
-  },
+  Slip("no-branch", "It has no branch: where x > 0 the slope is 1.") { $0 * $2 * .exp($1) },
   Slip("masked", overflow) { $0 * (($1 > 0 ? 1 : 0) + ($1 > 0 ? 0 : 1) * $2 * .exp($1)) },
 ]
 
@@ -144,9 +135,7 @@ private let eluBackwardSlipsBelow0: [Slip<(Double, Double, Double), Double>] = [
   Slip("leaky", "Where x < 0 it uses the slope alpha, as leaky ReLU does: use alpha · eˣ.") {
     dout, _, alpha in dout * alpha
   },
-  Slip("x-exp", "There is an x too many: eˣ is its own derivative, unlike a power xⁿ.") {
-    $0 * $2 * $1 * .exp($1)
-  },
+  Slip("x-exp", "There is an x too many: eˣ is its own derivative.") { $0 * $2 * $1 * .exp($1) },
   Slip("of-output", "It takes exp of the output: you are given x, and the slope is alpha · eˣ.") {
     $0 * $2 * .exp($2 * (.exp($1) - 1))
   },

@@ -130,25 +130,19 @@ private let keptInput: Mutant<MaxoutPair> = Mutant(
   ))
 
 private let outSlips: [Slip<Parts, T>] = [
-  Slip("minimum", "That is the smaller of the two pieces: take the larger.") {
-    minimum($0.a, $0.b)
-  },
+  Slip("minimum", "That is the smaller of the pieces: take the larger.") { minimum($0.a, $0.b) },
   Slip("sum", "The two pieces are added: take the larger.") { $0.a + $0.b },
   Slip("no-bias", "The biases are missing: X·W1 + b1 and X·W2 + b2.") {
     maximum(matmul($0.x, $0.w1), matmul($0.x, $0.w2))
   },
-  Slip("no-second-bias", "The second piece lacks its bias, b2.") {
-    maximum($0.a, matmul($0.x, $0.w2))
-  },
+  Slip("no-second-bias", "The second piece lacks its b2.") { maximum($0.a, matmul($0.x, $0.w2)) },
   Slip("shared-bias", "Both pieces have the bias b1: the second has its own, b2.") {
     maximum($0.a, $0.b - $0.b2 + $0.b1)
   },
   Slip("bias-after", "The biases are added after the maximum: add each to its piece, before it.") {
     maximum(matmul($0.x, $0.w1), matmul($0.x, $0.w2)) + $0.b1 + $0.b2
   },
-  Slip("with-zero", "There is a 0 in the maximum, as in ReLU: maxout may be negative.") {
-    maximum($0.out, 0)
-  },
+  Slip("with-zero", "There is a 0 in the maximum: leave it out.") { maximum($0.out, 0) },
   Slip("magnitudes", "It compares absolute values: take the larger number.") {
     combine($0.a, $0.b) { abs($0) > abs($1) ? $0 : $1 }
   },
@@ -179,12 +173,8 @@ private let backwardSlips: [Slip<(Parts, T), MaxoutGradients>] = [
   Slip("tie-halved", "At a tie each piece gets half of dout: the first gets it all.") {
     $0.gradients($1, { $0 > $1 ? 1 : $0 == $1 ? 0.5 : 0 }, { $0 > $1 ? 0 : $0 == $1 ? 0.5 : 1 })
   },
-  Slip("both", "Both pieces get all of dout: only the larger one does, entry by entry.") {
-    $0.gradients($1, $1)
-  },
-  Slip("halves", "Each piece gets half of dout: the larger one gets it all.") {
-    $0.gradients($1 / 2, $1 / 2)
-  },
+  Slip("both", "Both pieces get all of dout: send it to the larger.") { $0.gradients($1, $1) },
+  Slip("halves", "Each piece gets half: the larger gets all.") { $0.gradients($1 / 2, $1 / 2) },
   Slip("inverted", "The smaller piece gets dout: the larger one made the output, so send it there.")
   {
     $0.gradients($1 * (1 - $0.mask), $1 * $0.mask)
@@ -194,6 +184,10 @@ private let backwardSlips: [Slip<(Parts, T), MaxoutGradients>] = [
   },
   Slip("relu-mask", "It tests whether each piece is positive, as for ReLU: test A >= B.") {
     $0.gradients($1, { a, _ in a > 0 ? 1 : 0 }, { _, b in b > 0 ? 1 : 0 })
+  },
+  Slip("mask-of-output", "It tests whether the output is positive: test which piece is larger.") {
+    let mask = $0.out.map { $0 > 0 ? 1 : 0 }
+    return $0.gradients($1 * mask, $1 * (1 - mask))
   },
   Slip("no-bias-in-comparison", "The biases are missing where the pieces are compared.") {
     let mask = combine(matmul($0.x, $0.w1), matmul($0.x, $0.w2)) { $0 >= $1 ? 1 : 0 }

@@ -143,12 +143,8 @@ private let decaySlips: [Slip<NetworkParts, [LayerParameters]>] = [
       2 * parts.reg * parts.layers[$0].weights * ($0 == parts.depth - 1 ? 0 : 1)
     })
   },
-  Slip("reg-strength", "2·W is added without the strength, reg.") {
-    $0.decay { ($0 == 0 ? 0 : 2) * $1 }
-  },
-  Slip("reg-constant", "2·reg is added without W: the gradient is 2·reg·W.") {
-    $0.decay { $1 * 0 + 2 * $0 }
-  },
+  Slip("reg-strength", "2·W lacks the strength reg.") { $0.decay { ($0 == 0 ? 0 : 2) * $1 } },
+  Slip("reg-constant", "2·reg is added without W: use 2·reg·W.") { $0.decay { $1 * 0 + 2 * $0 } },
   Slip("reg-squares", "reg·W² is added, not differentiated: the gradient is 2·reg·W.") {
     $0.decay { $0 * $1 * $1 }
   },

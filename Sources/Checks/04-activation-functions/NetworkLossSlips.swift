@@ -9,10 +9,8 @@ let forwardSlips: [Slip<NetworkParts, NetworkParts>] = [
   Slip("relu-last", "There is a ReLU after the last layer too: scores may be negative.") {
     $0.bending { _, _ in { max(0, $0) } }
   },
-  Slip("no-bias", "The biases are missing: every layer adds one to its product.") {
-    $0.biases { $1 * 0 }
-  },
-  Slip("no-first-bias", "The bias of the first layer is missing.") {
+  Slip("no-bias", "The biases are missing: every layer adds one.") { $0.biases { $1 * 0 } },
+  Slip("no-first-bias", "The first layer's bias is missing.") {
     $0.biases { $0 == 0 ? $1 * 0 : $1 }
   },
   Slip("no-last-bias", "The bias of the last layer is missing.") { parts in
@@ -28,9 +26,7 @@ let forwardSlips: [Slip<NetworkParts, NetworkParts>] = [
   Slip("label-next", "It takes the class after the label: labels count from 0.") { parts in
     parts.labeling { ($0 + 1) % parts.c }
   },
-  Slip("label-0", "It takes class 0 in every row: take labels[i] in row i.") {
-    $0.labeling { _ in 0 }
-  },
+  Slip("label-0", "It takes class 0 in each row: take labels[i].") { $0.labeling { _ in 0 } },
 ]
 
 /// A wrong way forward that takes more than two layers to tell from a right one.
@@ -55,7 +51,7 @@ let scoreSlips: [Slip<NetworkParts, NetworkParts>] = [
   Slip("relu-only-last", "The ReLU is after the last layer: put it between the layers.") {
     $0.bending { _, isLast in isLast ? { max(0, $0) } : nil }
   },
-  Slip("sigmoid", "It bends with the sigmoid: use ReLU, max(0, ·).") {
+  Slip("sigmoid", "It uses the sigmoid: use max(0, ·).") {
     $0.bending(with: { 1 / (1 + .exp(-$0)) })
   },
   Slip("tanh", "It bends with tanh: use ReLU, max(0, ·).") { $0.bending(with: { .tanh($0) }) },
@@ -194,9 +190,7 @@ private let dataSlips: [Slip<NetworkParts, ScoresAndLoss>] = [
   Slip("hinge", "That is the SVM loss: use the softmax loss, -ln of a probability.") {
     $0.each { row, score in row.reduce(-1) { $0 + max(0, $1 - score + 1) } }
   },
-  Slip("only-reg", "Only the regularisation is there: add the loss of the pictures.") {
-    $0.both(data: 0)
-  },
+  Slip("only-reg", "Only the regularisation is there: add the data loss.") { $0.both(data: 0) },
 ]
 
 private let penaltySlips: [Slip<NetworkParts, ScoresAndLoss>] = [
@@ -205,9 +199,7 @@ private let penaltySlips: [Slip<NetworkParts, ScoresAndLoss>] = [
   Slip("double-reg", expecting: "doubled.reg") { $0.both(penalty: $0.penalty * 2) },
   Slip("negative-reg", expecting: "negated.reg") { $0.both(penalty: -$0.penalty) },
   Slip("reg-over-n", expecting: "within.reg.factor.1/N") { $0.both(penalty: $0.penalty / $0.n) },
-  Slip("reg-per-picture", expecting: "within.reg.factor.N") {
-    $0.both(penalty: $0.penalty * $0.n)
-  },
+  Slip("reg-per-picture", expecting: "within.reg.factor.N") { $0.both(penalty: $0.penalty * $0.n) },
   Slip("no-reg-first", "The weights of the first layer are not regularised: all weights are.") {
     $0.both(penalty: $0.penalty - $0.penalty(of: $0.layers[0].weights))
   },
@@ -228,6 +220,14 @@ private let penaltySlips: [Slip<NetworkParts, ScoresAndLoss>] = [
   },
   Slip("reg-product", "It multiplies the layers' sums of squares: add them.") { parts in
     parts.both(penalty: parts.reg * parts.layers.reduce(1) { $0 * $1.weights.dot($1.weights) })
+  },
+  Slip("reg-hidden", "The hidden activations are regularised: regularise the weights.") { parts in
+    parts.both(
+      penalty: parts.inputs.dropFirst().reduce(parts.penalty) { $0 + parts.penalty(of: $1) }
+        - parts.layers.dropLast().reduce(0) { $0 + parts.penalty(of: $1.weights) })
+  },
+  Slip("reg-overwrites", "The last layer's regularisation overwrites the loss: add it with +=.") {
+    $0.both(data: 0, penalty: $0.penalty(of: $0.layers[$0.depth - 1].weights))
   },
   Slip("reg-strength", "The sum of squares is added without its strength, reg.") { parts in
     parts.penalties { parts.reg == 0 ? 0 : $0.dot($0) }

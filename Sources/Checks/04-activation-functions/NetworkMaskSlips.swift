@@ -62,6 +62,14 @@ let maskSlips: [Slip<NetworkParts, [LayerParameters]>] = [
         + 2 * parts.reg * parts.layers[k].weights
     })
   },
+  Slip("back-through-dw", "The gradient goes back through dW: multiply it by Wᵀ, the weights.") {
+    parts in
+    parts.gradients(through: { k, _ in
+      let upstream = parts.flow()[k + 1].before
+      let dw = matmul(parts.inputs[k + 1], upstream, transposeA: true)
+      return matmul(upstream, dw, transposeB: true) * parts.outputs[k].map { $0 > 0 ? 1 : 0 }
+    })
+  },
   Slip("mask-at-scores", "The gradient of the scores is masked: no ReLU follows the last layer.") {
     $0.gradients(dScores: combine($0.dScores, $0.scores) { $1 > 0 ? $0 : 0 })
   },

@@ -114,9 +114,7 @@ private let slips: [Slip<(Double, Double), Double>] = [
   Slip("fixed-slope", "The slope is always 0.01: use slopes[j] in column j.") { x, _ in
     x > 0 ? x : 0.01 * x
   },
-  Slip("absolute-slope", "The sign of the slope is lost: it may be negative.") {
-    $0 > 0 ? $0 : abs($1) * $0
-  },
+  Slip("absolute-slope", "The slope's sign is lost: keep it.") { $0 > 0 ? $0 : abs($1) * $0 },
   Slip("negated", expecting: "only.negative+factor.-1") { $0 > 0 ? $0 : -$1 * $0 },
 ]
 
@@ -131,6 +129,10 @@ private let dxSlips: [Slip<(Double, Double, Double), Double>] = [
 /// Wrong gradients of the slopes, by dout, x and the slopes.
 private let dslopesSlips: [Slip<(T, T, T), T>] = [
   Slip("mean", expecting: "factor.1/N") { dout, x, _ in products(dout, x).mean(axis: 0) },
+  Slip("mean-where-used", "It is divided by the number of inputs ≤ 0: leave it a sum.") {
+    dout, x, _ in
+    products(dout, x).sum(axis: 0) / x.map { $0 > 0 ? 0 : 1 }.sum(axis: 0)
+  },
   Slip("no-upstream", "dout is missing: add up dout · x where x ≤ 0, not x.") { _, x, _ in
     minimum(x, 0).sum(axis: 0)
   },
@@ -161,7 +163,7 @@ private let dslopesSlips: [Slip<(T, T, T), T>] = [
   Slip("one-number", "It is summed over everything: each column has its own slope.") { dout, x, _ in
     T(products(dout, x).sum())
   },
-  Slip("begun-at-slopes", "The sum starts at the slopes: start it at 0.") {
+  Slip("begun-at-slopes", "It starts at the slopes: start at 0.") {
     products($0, $1).sum(axis: 0) + $2
   },
   Slip("overwritten", "Each row overwrites the one before: add them up with +=.") {

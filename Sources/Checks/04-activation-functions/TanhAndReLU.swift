@@ -53,12 +53,8 @@ private let reluBackwards: [Mutant<TanhAndReLU>] =
   ]
 
 private let tanhSlips: [Slip<Double, Double>] = [
-  Slip("sigmoid", "That is the sigmoid, between 0 and 1: tanh lies between -1 and 1.") {
-    1 / (1 + .exp(-$0))
-  },
-  Slip("half-x", "That is tanh(x/2): tanh(x) = 2·sigmoid(2x) - 1, with a 2 inside as well.") {
-    .tanh($0 / 2)
-  },
+  Slip("sigmoid", "That is the sigmoid: tanh lies between -1 and 1.") { 1 / (1 + .exp(-$0)) },
+  Slip("half-x", "That is tanh(x/2): tanh(x) is 2·sigmoid(2x) - 1.") { .tanh($0 / 2) },
   Slip(
     "overflow",
     "It is NaN for x = ±1000, where exp is infinite: use exp(-2·|x|) and put the sign back."
@@ -66,6 +62,7 @@ private let tanhSlips: [Slip<Double, Double>] = [
   Slip("overflow-below", expecting: "nan") { (1 - .exp(-2 * $0)) / (1 + .exp(-2 * $0)) },
   Slip("overflow-above", expecting: "nan") { (.exp(2 * $0) - 1) / (.exp(2 * $0) + 1) },
   Slip("negative", expecting: "factor.-1") { -.tanh($0) },
+  Slip("sinh", "That is sinh: divide by eˣ + e⁻ˣ instead of by 2.") { (.exp($0) - .exp(-$0)) / 2 },
   Slip("clipped", "x is only cut off at ±1: tanh bends gradually.") { min(1, max(-1, $0)) },
 ]
 
@@ -73,22 +70,12 @@ private let tanhBackwardSlips: [Slip<(Double, Double), Double>] = [
   Slip("of-output", "It takes tanh again: you get t = tanh(x) already, and the slope is 1 - t².") {
     $0 * (1 - .tanh($1) * .tanh($1))
   },
-  Slip("sigmoid-slope", "t·(1 - t) is the slope of the sigmoid: that of tanh is 1 - t².") {
-    $0 * $1 * (1 - $1)
-  },
+  Slip("sigmoid-slope", "That is the sigmoid's slope: use 1 - t².") { $0 * $1 * (1 - $1) },
   Slip("no-square", "The square is missing: the slope is 1 - t², not 1 - t.") { $0 * (1 - $1) },
-  Slip("square-alone", "It uses t², which is 0 where tanh is steepest: the slope is 1 - t².") {
-    $0 * $1 * $1
-  },
-  Slip("plus", "It adds t²: the slope is 1 - t², since tanh gets flatter away from 0.") {
-    $0 * (1 + $1 * $1)
-  },
-  Slip("no-parentheses", "Parentheses are missing: it is dout·(1 - t²), not dout·1 - t².") {
-    $0 - $1 * $1
-  },
-  Slip("forward-again", "It multiplies dout by the output t: multiply by the slope, 1 - t².") {
-    $0 * $1
-  },
+  Slip("square-alone", "It uses t², which is 0 at the steepest: use 1 - t².") { $0 * $1 * $1 },
+  Slip("plus", "It adds t²: tanh gets flatter away from 0, as 1 - t².") { $0 * (1 + $1 * $1) },
+  Slip("no-parentheses", "Parentheses are missing: it is dout·(1 - t²).") { $0 - $1 * $1 },
+  Slip("forward-again", "It multiplies dout by the output t: use 1 - t².") { $0 * $1 },
   Slip("no-upstream", expecting: "without.upstream") { _, t in 1 - t * t },
   Slip("upstream-squared", expecting: "twice.upstream") { $0 * $0 * (1 - $1 * $1) },
   Slip("backward-negative", expecting: "factor.-1") { $0 * ($1 * $1 - 1) },
@@ -124,10 +111,8 @@ private let reluBackwardSlips: [Slip<(Double, Double), Double>] = [
     dout, _ in dout
   },
   Slip("mask-alone", expecting: "without.upstream") { _, x in x > 0 ? 1 : 0 },
-  Slip("inverted", "The condition is the wrong way round: dout passes where x > 0.") {
-    $1 > 0 ? 0 : $0
-  },
-  Slip("times-output", "It multiplies dout by the output: multiply by the slope, 1 or 0.") {
+  Slip("inverted", "The condition is reversed: pass dout where x > 0.") { $1 > 0 ? 0 : $0 },
+  Slip("times-output", "It multiplies dout by the output: use the slope, 1 or 0.") {
     $0 * max(0, $1)
   },
   Slip("times-input", "It multiplies dout by x: multiply by the slope, 1 or 0.") { $0 * $1 },

@@ -98,7 +98,7 @@ private let deviations: [Slip<Layer, Double>] = [
   Slip("first-axis", expecting: "factor.first-axis") { (2 / $0.first).squareRoot() },
   Slip("second-axis", expecting: "factor.second-axis") { (2 / $0.second).squareRoot() },
   Slip("all-weights", expecting: "factor.count") { (2 / $0.count).squareRoot() },
-  Slip("offset-in-fan-in", expecting: "deviation") { (2 / ($0.fanIn + 100)).squareRoot() },
+  Slip("hundred-more", expecting: "deviation") { (2 / ($0.fanIn + 100)).squareRoot() },
 ]
 
 private let mutants: [Mutant<HeDraw>] = [

@@ -17,8 +17,8 @@ let normalizing = Exercise<Preparation>(
           places: [
             Place(
               "constant",
-              "of a feature that is the same in all training examples: divide it by 1, not by "
-                + "its standard deviation", x * 0 + constant)
+              "of a feature that is the same in all training examples: centre it, and divide it "
+                + "by 1", x * 0 + constant)
           ])
         check.value(
           name, of: situation, is: (x - mean) / divisor,
@@ -138,6 +138,12 @@ private let mutants: [Mutant<Preparation>] = [
   },
   Mutant("not-centered", expecting: "missing.mean") {
     prepared(($0, $1), minus: both(T(0)), over: both(safe(deviations($0))))
+  },
+  Mutant(
+    "deviation-of-each-example", "Each example has a deviation of its own: average over axis 0."
+  ) {
+    func own(_ x: T) -> T { safe(x.standardDeviation(axis: 1, keepingDimension: true)) }
+    return prepared(($0, $1), minus: both(meanExample($0)), over: (own($0), own($1)))
   },
   Mutant("test-untouched", "The test set is returned as it was: normalise it like the other.") {
     prepared(($0, $1), minus: (meanExample($0), T(0)), over: (safe(deviations($0)), T(1)))

@@ -37,9 +37,9 @@ let principalComponents = Exercise<ComponentAnalysis>(
     }
   },
   mutants: mutants
-    + slips.mutants { wrong in
-      { @Sendable in wrong((data: $0, count: $1, right: analysis($0, $1))) }
-    })
+    + components.mutants { wrong in answer { $0.components = wrong($1) } }
+    + variances.mutants { wrong in answer { $0.variances = wrong($1) } }
+    + coordinates.mutants { wrong in answer { $0.coordinates = wrong($1) } })
 
 /// Four points around (5, 2): 6, -3, -2 and -1 along (0.8, 0.6), and 1, 5, -3 and -3 along
 /// (-0.6, 0.8).
@@ -98,18 +98,17 @@ func peakSigns(ofRows matrix: T) -> T {
     })
 }
 
-/// Columns in reverse order.
-func reversedColumns(_ x: T) -> T {
-  x.transposed().gathering(rows: Array((0..<x.rowSize).reversed())).transposed()
-}
+func reversedRows(_ x: T) -> T { x.gathering(rows: Array((0..<x.rowCount).reversed())) }
+
+func reversedColumns(_ x: T) -> T { reversedRows(x.transposed()).transposed() }
 
 /// The components of the smallest variances, those first.
-@Sendable private func ascending(_ data: T, _ count: Int) -> Components {
+private func ascending(_ data: T, _ count: Int) -> Components {
   let all = analysis(data, data.rowSize)
-  let order = (0..<count).map { data.rowSize - 1 - $0 }
+  let components = reversedRows(all.components)[rows: 0..<count]
   return (
-    all.components.gathering(rows: order), all.variances.gathering(rows: order),
-    all.coordinates.transposed().gathering(rows: order).transposed()
+    components, reversedRows(all.variances)[rows: 0..<count],
+    matmul(data - meanExample(data), components, transposeB: true)
   )
 }
 
@@ -127,18 +126,28 @@ private let mutants: [Mutant<ComponentAnalysis>] = [
     "ascending",
     "The smallest variances come first, as symmetricEigenDecomposition gives them: take the last."
   ) { ascending($0, $1) },
+  Mutant(
+    "vectors-not-reversed", "The variances are reversed, but not the directions: reverse both."
+  ) {
+    let right = analysis($0, $1).variances
+    return changing(ascending($0, $1)) { $0.variances = right }
+  },
+  Mutant("columns-of-vt", "It takes columns of vt: the directions are its rows.") { data, count in
+    let right = analysis(data, data.rowSize)
+    let rows = right.components.transposed()[rows: 0..<count]
+    let coordinates = matmul(data - meanExample(data), rows, transposeB: true)
+    return (rows, right.variances[rows: 0..<count], coordinates)
+  },
   Mutant("rows-of-vectors", "It takes rows of the eigenvectors' matrix: they are its columns.") {
     analysis($0, $1, directions: { $0 })
   },
   Mutant(
     "first-rows-of-vectors",
-    "It takes the first rows of the eigenvectors' matrix: the directions are its columns, the last "
-      + "first."
-  ) { data, count in
-    let centered = data - meanExample(data)
-    let (values, vectors) = symmetricEigenDecomposition(covariance(centered))
-    let components = vectors[rows: 0..<count]
-    return (components, values[rows: 0..<count], matmul(centered, components, transposeB: true))
+    "It takes the first rows of the eigenvectors' matrix: the directions are its columns, the "
+      + "last one first."
+  ) {
+    let values = ascending($0, $1).variances
+    return changing(analysis($0, $1, directions: reversedRows)) { $0.variances = values }
   },
   Mutant(
     "of-correlations",
@@ -158,84 +167,72 @@ private let mutants: [Mutant<ComponentAnalysis>] = [
   ) { analysis($0, $1, centered: $0 - $0.mean(axis: 1, keepingDimension: true)) },
 ]
 
-/// What goes wrong after the directions are found.
-private let slips: [Slip<(data: T, count: Int, right: Components), Components>] = [
-  Slip("components-as-columns", expecting: "shape.transposed") { parts in
-    changing(parts.right) { $0.components = $0.components.transposed() }
-  },
+/// The right answer, of which one part goes wrong.
+private struct Right {
+  let data: T
+  let count: Int
+  let parts: Components
+
+  init(_ data: T, _ count: Int) {
+    (self.data, self.count, parts) = (data, count, analysis(data, count))
+  }
+
+  var n: Double { Double(data.rowCount) }
+  var variances: T { parts.variances }
+  var coordinates: T { parts.coordinates }
+}
+
+/// The right answer with one part changed.
+private func answer(
+  _ change: @escaping @Sendable (inout Components, Right) -> Void
+) -> ComponentAnalysis {
+  { data, count in
+    let right = Right(data, count)
+    return changing(right.parts) { change(&$0, right) }
+  }
+}
+
+private let components: [Slip<Right, T>] = [
+  Slip("components-as-columns", expecting: "shape.transposed") { $0.parts.components.transposed() },
   Slip("components-scaled", "The directions are multiplied by a deviation: give them length 1.") {
-    parts in
-    changing(parts.right) {
-      $0.components = $0.components * $0.variances.squareRoot().reshaped(to: [-1, 1])
-    }
+    $0.parts.components * $0.variances.squareRoot().reshaped(to: [-1, 1])
   },
-  Slip(
-    "vectors-not-reversed",
-    "The variances are reversed and the directions are not: put both in the same order."
-  ) { parts in
-    changing(ascending(parts.data, parts.count)) { $0.variances = parts.right.variances }
-  },
-  Slip(
-    "values-not-reversed",
-    "The directions are reversed and the variances are not: put both in the same order."
-  ) { parts in
-    changing(parts.right) { $0.variances = ascending(parts.data, parts.count).variances }
+]
+
+private let variances: [Slip<Right, T>] = [
+  Slip("values-not-reversed", "The directions are reversed, but not the variances: reverse both.") {
+    ascending($0.data, $0.count).variances
   },
   Slip("variances-unbiased", "The variances are divided by N - 1: here they are means, over N.") {
-    parts in
-    let n = Double(parts.data.rowCount)
-    return changing(parts.right) { $0.variances = $0.variances * (n / (n - 1)) }
+    $0.variances * ($0.n / ($0.n - 1))
   },
   Slip("divided-by-features", "The covariance is divided by D, the features: divide it by N.") {
-    parts in
-    let ratio = Double(parts.data.rowCount) / Double(parts.data.rowSize)
-    return changing(parts.right) { $0.variances = $0.variances * ratio }
+    $0.variances * ($0.n / Double($0.data.rowSize))
   },
-  Slip("variances-summed", expecting: "factor.N") { parts in
-    changing(parts.right) { $0.variances = $0.variances * Double(parts.data.rowCount) }
-  },
-  Slip("deviations", expecting: "map.square") { parts in
-    changing(parts.right) { $0.variances = $0.variances.squareRoot() }
-  },
+  Slip("variances-summed", expecting: "factor.N") { $0.variances * $0.n },
+  Slip("deviations", expecting: "map.square") { $0.variances.squareRoot() },
   Slip("singular-values", "These are the singular values s of the data: variances are s² / N.") {
-    parts in
-    changing(parts.right) {
-      $0.variances = ($0.variances * Double(parts.data.rowCount)).squareRoot()
-    }
+    ($0.variances * $0.n).squareRoot()
   },
   Slip("shares", "These are shares of the whole variance: return the variances themselves.") {
-    parts in
-    let all = analysis(parts.data, parts.data.rowSize).variances.sum()
-    return changing(parts.right) { $0.variances = $0.variances / all }
+    $0.variances / analysis($0.data, $0.data.rowSize).variances.sum()
   },
-  Slip(
-    "coordinates-not-centered",
-    "The coordinates are those of the data as they were: project the centred ones."
-  ) { parts in
-    changing(parts.right) {
-      $0.coordinates = matmul(parts.data, $0.components, transposeB: true)
-    }
+]
+
+private let coordinates: [Slip<Right, T>] = [
+  Slip("coordinates-not-centered", "The data are projected as they were: project the centred ones.")
+  {
+    matmul($0.data, $0.parts.components, transposeB: true)
   },
-  Slip(
-    "coordinates-whitened",
-    "The coordinates are divided by the standard deviations: that is the next exercise."
-  ) { parts in
-    changing(parts.right) { $0.coordinates = $0.coordinates / $0.variances.squareRoot() }
+  Slip("coordinates-whitened", "The coordinates are divided by the deviations: exercise 5.4 will.")
+  {
+    $0.coordinates / $0.variances.squareRoot()
   },
   Slip("coordinates-u", "These are the columns of u, of length 1: multiply them by the s.") {
-    parts in
-    changing(parts.right) {
-      $0.coordinates =
-        $0.coordinates / ($0.variances * Double(parts.data.rowCount)).squareRoot()
-    }
+    $0.coordinates / ($0.variances * $0.n).squareRoot()
   },
-  Slip("coordinates-transposed", expecting: "shape.transposed") { parts in
-    changing(parts.right) { $0.coordinates = $0.coordinates.transposed() }
-  },
+  Slip("coordinates-transposed", expecting: "shape.transposed") { $0.coordinates.transposed() },
   Slip("reconstructed", "These are data rebuilt from their coordinates: return the coordinates.") {
-    parts in
-    changing(parts.right) {
-      $0.coordinates = matmul($0.coordinates, $0.components) + meanExample(parts.data)
-    }
+    matmul($0.coordinates, $0.parts.components) + meanExample($0.data)
   },
 ]

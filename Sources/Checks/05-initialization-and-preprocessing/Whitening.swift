@@ -88,6 +88,9 @@ private let divisors: [Slip<Spread, T>] = [
   Slip("no-epsilon", "epsilon is missing: add it to each variance, under the root.") {
     $0.variances.squareRoot()
   },
+  Slip("epsilon-ignored", "A number of your own is added to the variances: add epsilon.") {
+    ($0.variances + 1e-5).squareRoot()
+  },
   Slip("epsilon-subtracted", "epsilon is subtracted from the variances: add it.") {
     ($0.variances - $0.epsilon).squareRoot()
   },
@@ -95,7 +98,7 @@ private let divisors: [Slip<Spread, T>] = [
     ($0.variances + $0.epsilon * $0.epsilon).squareRoot()
   },
   Slip("values-not-reversed", "The directions are reversed, but not the variances: reverse both.") {
-    T((($0.variances + $0.epsilon).squareRoot()).scalars.reversed())
+    reversedRows(deviations($0))
   },
   Slip("unbiased", "The covariance is divided by N - 1: here it is a mean, over N.") {
     ($0.variances * ($0.n / ($0.n - 1)) + $0.epsilon).squareRoot()
@@ -154,6 +157,10 @@ private let mutants: [Mutant<WhiteningPreparation>] = [
   ) {
     whitened(($0, $1), $2, minus: (meanExample($0), T(0)))
   },
+  Mutant("test-centered-twice", "The mean is subtracted twice from the test data: once is enough.")
+  {
+    whitened(($0, $1), $2, minus: (meanExample($0), 2 * meanExample($0)))
+  },
   Mutant("not-centered", "The data are not centred before they are turned.") {
     whitened(($0, $1), $2, minus: both(T(0)))
   },
@@ -171,7 +178,7 @@ private let mutants: [Mutant<WhiteningPreparation>] = [
   Mutant(
     "vectors-not-reversed", "The variances are reversed, but not the directions: reverse both."
   ) {
-    whitened(($0, $1), $2, directions: { reversedColumns($0.transposed()).transposed() })
+    whitened(($0, $1), $2, directions: reversedRows)
   },
   Mutant("rows-of-vectors", "It turns by the eigenvectors' matrix transposed: use its columns.") {
     whitened(($0, $1), $2, directions: { $0.transposed() })
@@ -180,10 +187,7 @@ private let mutants: [Mutant<WhiteningPreparation>] = [
     "rows-reversed",
     "The rows of the eigenvectors' matrix are reversed: reverse its columns, the eigenvectors."
   ) {
-    // Columns as the decomposition gives them, the largest variance last; then the rows reversed.
-    whitened(($0, $1), $2) { components in
-      let order = Array((0..<components.rowCount).reversed())
-      return reversedColumns(components.gathering(rows: order))
-    }
+    // Columns, ascending, as the decomposition gives them; then their rows are reversed.
+    whitened(($0, $1), $2, directions: { reversedRows(reversedRows($0).transposed()).transposed() })
   },
 ]
