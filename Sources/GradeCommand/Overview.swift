@@ -35,7 +35,7 @@ struct Overview {
       switch report.verdict {
       case .right: session.terminal.green("#")
       case .unattempted: "."
-      case .notCompiled where !report.isWrong: "?"
+      case .notCompiled where report.isWaiting: "?"
       default: session.terminal.red("x")
       }
     }
@@ -68,8 +68,21 @@ struct Overview {
 
   /// What the compiler says, once for each lesson.
   private var compilerErrors: [String] {
+    let failing = reports.filter { $0.verdict == .notCompiled }
+    return Set(failing.map(\.number.lesson)).sorted().flatMap { lesson in
+      failing.filter { $0.number.lesson == lesson }.compilerWords
+    }
+  }
+}
+
+extension [Report] {
+  /// What the compiler says of exercises of one lesson, each thing once: of those with errors, or
+  /// of a file that belongs to none.
+  var compilerWords: [String] {
+    let failing = filter { $0.verdict == .notCompiled }
+    let own = failing.filter { !$0.isWaiting }
     var seen: Set<String> = []
-    return reports.flatMap(\.diagnoses).filter { $0.id == "compile" }.map(\.text)
+    return (own.isEmpty ? failing : own).flatMap(\.diagnoses).map(\.text)
       .filter { seen.insert($0).inserted }
   }
 }
@@ -79,4 +92,7 @@ extension Report {
   var isWrong: Bool {
     verdict != .right && verdict != .unattempted && diagnoses.first?.id != "compile.other"
   }
+
+  /// Whether it waits for another file to compile.
+  var isWaiting: Bool { verdict == .notCompiled && !isWrong }
 }

@@ -83,7 +83,7 @@ struct DrawCommandTests {
       try Test.cancel("the tests do not lie beside the programs here")
     }
     // On a fresh clone the stub stands for an answer that fails while it draws.
-    let text = try #require(session.pictureAfterPass(found.exercise.card))
+    let text = try #require(session.pictureAfterPass(found.card))
     #expect(text.hasPrefix("  picture     "))
     #expect(text.contains("Output/exercises/2.4.png") || text.contains("could not be drawn"))
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
