@@ -62,7 +62,9 @@ struct CheckCommand: ParsableCommand {
     if !reports.allSatisfy({ $0.verdict == .right }) { throw ExitCode(1) }
   }
 
-  /// The reports of a lesson. What the compiler says comes once, before what waits for it.
+  /// Prints the reports of a lesson.
+  ///
+  /// What the compiler says comes once, before the exercises that wait for it.
   private func printAll(_ reports: [Report], _ session: Session) {
     let waiting = reports.filter(\.isWaiting)
     for report in reports where !waiting.contains(report) {

@@ -74,7 +74,9 @@ final class ClassRoom {
 
   /// Puts a learner's answers to a lesson in place, and stubs where there is none.
   ///
-  /// - Parameter files: the sources, by their names.
+  /// - Parameters:
+  ///   - files: the sources, by their names.
+  ///   - lesson: the lesson that they belong to.
   /// - Throws: `Refusal` if the stubs are missing, what Foundation throws if nothing can be written.
   func place(_ files: [String: Data], of lesson: CourseLesson) throws {
     var wanted = files

@@ -28,8 +28,10 @@ struct ClassTable {
     return ([heading] + rows).map { $0.map(Self.field).joined(separator: ",") + "\r\n" }.joined()
   }
 
-  /// A field, in quotes where it needs them. What a spreadsheet would take for a formula gets an
-  /// apostrophe before it: the names of folders are not ours.
+  /// A field, in quotes where it needs them.
+  ///
+  /// What a spreadsheet would take for a formula gets an apostrophe before it: the names of folders
+  /// are not ours.
   private static func field(_ text: String) -> String {
     let isFormula = text.first.map { "=+-@\t\r".contains($0) } == true
     let plain = isFormula ? "'" + text : text

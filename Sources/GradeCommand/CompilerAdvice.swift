@@ -1,9 +1,9 @@
 /// How that is written here which someone who comes from Foundation or NumPy has written otherwise.
 enum CompilerAdvice {
-  /// What to write instead of the compiler's first error that is of a known kind; empty where there
-  /// is nothing to say.
+  /// What to write instead, by the first error of a known kind.
   ///
   /// - Parameter errors: the compiler's own lines.
+  /// - Returns: a line with a line feed before it; empty where there is nothing to say.
   static func text(on errors: [String]) -> String {
     errors.lazy.compactMap(advice).first.map { "\n" + $0 } ?? ""
   }

@@ -72,7 +72,9 @@ extension Session {
 }
 
 extension CourseLesson {
-  /// The copy of an exercise's stub, relative to the package, from which it can be brought back
-  /// without git. It does not end in `.swift`, so that nothing compiles it.
+  /// The copy of an exercise's stub, relative to the package.
+  ///
+  /// From it the stub is brought back, without git. It does not end in `.swift`, so that nothing
+  /// compiles it.
   func stub(of card: ExerciseCard) -> String { "Exercises/Stubs/\(folder)/\(card.file).stub" }
 }

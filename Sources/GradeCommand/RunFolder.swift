@@ -47,8 +47,9 @@ final class RunFolder {
     return try body()
   }
 
-  /// `TMPDIR`, or what the system has instead. A folder that is not there is named all the same:
-  /// Foundation would quietly take another.
+  /// `TMPDIR`, or what the system has instead.
+  ///
+  /// A folder that is not there is named all the same: Foundation would quietly take another.
   static var temporaryFolder: String {
     if let path = getenv("TMPDIR").map({ String(cString: $0) }), !path.isEmpty { return path }
     return FileManager.default.temporaryDirectory.path

@@ -79,14 +79,15 @@ struct CompileFailureTests {
     let file = "\(root.path)/Exercises/01-nearest-neighbors/L1Distance.swift"
     let failure = try failure("\(file):14:3: error: \(error)")
     #expect(failure.text.contains(advice))
-    #expect(failure.text.split(separator: "\n").dropFirst().allSatisfy { $0.count <= 100 })
+    let lines = failure.text.components(separatedBy: "\n")
+    #expect(lines.dropFirst().allSatisfy { $0.count <= 100 })
   }
 
   @Test("has no advice where it knows none")
   func noAdvice() throws {
     let file = "\(root.path)/Exercises/01-nearest-neighbors/L1Distance.swift"
     let failure = try failure("\(file):14:3: error: cannot find 'foo' in scope")
-    #expect(failure.text.split(separator: "\n").count == 1)
+    #expect(!failure.text.contains("\n"))
   }
 
   @Test("tells each of two files its own errors, and a third those of both")
