@@ -80,7 +80,7 @@ struct CheckCommand: ParsableCommand {
       for words in reports.compilerWords { session.terminal.print(words + "\n") }
     }
     let numbers = waiting.map(\.number.description).joined(separator: ", ")
-    for line in wrapped("Not graded while that does not compile: \(numbers).", width: 80) {
+    for line in wrapped("Not graded until that is mended: \(numbers).", width: 80) {
       session.terminal.print(line)
     }
   }

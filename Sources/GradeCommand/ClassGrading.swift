@@ -84,16 +84,41 @@ struct ClassGrading {
       }
       if isWarm.insert(lesson.number).inserted { try warm(lesson, in: room) }
       do {
-        try room.place(sources, of: lesson)
-        let own = workshop(in: room, limit: Self.compileLimit)
-        let quiet = Session(workshop: own, terminal: terminal)
-        reports += try quiet.grade(cards.map(\.number), isForced: true)
+        reports += try grade(sources, cards, of: lesson, in: room)
       } catch {
         notes.append("lesson \(lesson.number) could not be graded: \(error)")
       }
     }
     return (reports, notes.joined(separator: "; "))
   }
+
+  /// Grades a learner's answers to a lesson.
+  ///
+  /// Those that keep the others from being graded are told so and set aside.
+  private func grade(
+    _ sources: [String: Data], _ cards: [ExerciseCard], of lesson: CourseLesson, in room: ClassRoom
+  ) throws -> [Report] {
+    var sources = sources
+    var open = cards
+    var done: [Report] = []
+    while true {
+      try room.place(sources, of: lesson)
+      let quiet = Session(
+        workshop: workshop(in: room, limit: Self.compileLimit), terminal: terminal)
+      let reports = try quiet.grade(open.map(\.number), isForced: true)
+      let waiting = reports.filter(\.isWaiting).map(\.number)
+      let toBlame = open.filter { card in
+        sources["\(card.file).swift"] != nil && !waiting.contains(card.number)
+          && reports.contains { $0.number == card.number && $0.blocksOthers }
+      }
+      guard !waiting.isEmpty, !toBlame.isEmpty else { return (done + reports).sorted(by: inOrder) }
+      done += reports.filter { !$0.isWaiting }
+      for card in toBlame { sources["\(card.file).swift"] = nil }
+      open.removeAll { !waiting.contains($0.number) }
+    }
+  }
+
+  private func inOrder(_ a: Report, _ b: Report) -> Bool { a.number < b.number }
 
   /// Builds a lesson with its stubs, as long as it may take: what fails here is nobody's answer.
   private func warm(_ lesson: CourseLesson, in room: ClassRoom) throws {
@@ -113,11 +138,11 @@ struct ClassGrading {
   }
 
   private func summary(_ reports: [Report], _ note: String) -> String {
-    var parts = ["\(reports.count { $0.verdict == .right }) right"]
-    for verdict in [Verdict.wrong, .stopped, .notCompiled] {
-      let count = reports.count { $0.verdict == verdict }
-      let name = reports.first { $0.verdict == verdict }?.verdictText ?? ""
-      if count > 0 { parts.append("\(count) \(name)") }
+    guard !reports.isEmpty else { return note }
+    var parts = ["\(reports.count { $0.verdict == .right }) of \(reports.count) right"]
+    var seen: Set = [Verdict.right.rawValue, "not attempted"]
+    for word in reports.map(\.verdictText) where seen.insert(word).inserted {
+      parts.append("\(reports.count { $0.verdictText == word }) \(word)")
     }
     return (note.isEmpty ? parts : parts + [note]).joined(separator: ", ")
   }
@@ -125,7 +150,7 @@ struct ClassGrading {
   /// A learner's report: a line of counts, then every exercise that was begun.
   private func text(_ learner: ClassRoster.Learner, _ reports: [Report], _ note: String) -> String {
     let open = reports.filter { $0.verdict == .unattempted }.map(\.number.description)
-    var blocks = ["\(learner.name): \(summary(reports, note)) of \(reports.count)"]
+    var blocks = ["\(learner.name): \(summary(reports, note))"]
     blocks += reports.filter { $0.verdict != .unattempted && !$0.isWaiting }.map { report in
       let pointer = (try? Target.known(report.number).card).map(session.pointer)
       return report.text(pointer: pointer)
@@ -135,7 +160,7 @@ struct ClassGrading {
       let isNobodysFile = !reports.contains { $0.verdict == .notCompiled && !$0.isWaiting }
       if isNobodysFile { blocks += waiting.compilerWords }
       let numbers = waiting.map(\.number.description).joined(separator: ", ")
-      blocks.append("Not graded while that does not compile: \(numbers)")
+      blocks.append("Not graded until that is mended: \(numbers)")
     }
     if !open.isEmpty { blocks.append("Not attempted: " + open.joined(separator: ", ")) }
     return blocks.joined(separator: "\n\n") + "\n"

@@ -93,6 +93,11 @@ extension Report {
     verdict != .right && verdict != .unattempted && diagnoses.first?.id != "compile.other"
   }
 
-  /// Whether it waits for another file to compile.
+  /// Whether it is not graded because of another file of the lesson.
   var isWaiting: Bool { verdict == .notCompiled && !isWrong }
+
+  /// Whether its file keeps others of the lesson from being graded.
+  var blocksOthers: Bool {
+    verdict == .notCompiled && isWrong || verdict == .wrong && rows.isEmpty && !remarks.isEmpty
+  }
 }

@@ -22,8 +22,7 @@ struct Session {
       let imports = SolutionImports(in: lesson, root: workshop.root)
       guard imports.files.isEmpty else {
         for card in cards {
-          var report = Report(card, verdict: .wrong)
-          report.remarks = [imports.remark(on: card, of: lesson)]
+          let report = refused(card, lesson, imports)
           remember(report, card, build: nil)
           reports.append(report)
         }
@@ -81,6 +80,29 @@ struct Session {
         Diagnosis(
           id: isOwn ? "compile" : "compile.other", quantity: "compiler", isVerified: true,
           text: text)
+      ])
+  }
+
+  /// What comes of an exercise in a lesson where a file imports the solutions: those that were
+  /// begun are not graded, for any of them could use it.
+  private func refused(
+    _ card: ExerciseCard, _ lesson: CourseLesson, _ imports: SolutionImports
+  ) -> Report {
+    let file = lesson.file(of: card)
+    let remark = imports.remark(on: card, of: lesson)
+    if imports.files.contains(where: { $0.path == file }) {
+      var report = Report(card, verdict: .wrong)
+      report.remarks = [remark]
+      return report
+    }
+    let source = try? String(contentsOf: workshop.url(file), encoding: .utf8)
+    if let source, StubCopy.isStub(source) { return Report(card, verdict: .unattempted) }
+    return Report(
+      card, verdict: .notCompiled,
+      diagnoses: [
+        Diagnosis(
+          id: "compile.other", quantity: "imports", isVerified: true,
+          text: wrapped(remark, width: 78).joined(separator: "\n"))
       ])
   }
 

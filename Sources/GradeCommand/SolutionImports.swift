@@ -93,7 +93,11 @@ struct SolutionImports {
   private static func afterString(_ text: Substring) -> Substring {
     let hashes = text.prefix { $0 == "#" }
     var rest = text.dropFirst(hashes.count)
-    let quotes = rest.hasPrefix("\"\"\"") ? "\"\"\"" : "\""
+    // Three quotes open several lines, unless more follows: #"""# is a quote in a raw string.
+    let isLong =
+      rest.hasPrefix("\"\"\"")
+      && rest.dropFirst(3).prefix { !$0.isNewline }.allSatisfy(\.isWhitespace)
+    let quotes = isLong ? "\"\"\"" : "\""
     rest = rest.dropFirst(quotes.count)
     let (end, escape) = (quotes + hashes, "\\" + hashes)
     while let first = rest.first {
