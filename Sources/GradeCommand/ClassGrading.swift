@@ -42,7 +42,7 @@ struct ClassGrading {
     do {
       try FileManager.default.createDirectory(at: reports, withIntermediateDirectories: true)
     } catch {
-      throw Refusal("\(reports.path) cannot be made: \(error.localizedDescription)")
+      throw Refusal("The results cannot be written. \(FileTrouble.line(error)).")
     }
     let room = try ClassRoom(for: session.workshop.checkout)
     var table = ClassTable(exercises: numbers)

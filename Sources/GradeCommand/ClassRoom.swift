@@ -47,7 +47,8 @@ final class ClassRoom {
       try takeDependencies()
       for lesson in Syllabus.lessons { try place([:], of: lesson) }
     } catch {
-      throw Refusal("The class cannot be graded: \(error.localizedDescription)")
+      let line = (error as? Refusal)?.description ?? FileTrouble.line(error)
+      throw Refusal("The class cannot be graded. \(line)")
     }
   }
 

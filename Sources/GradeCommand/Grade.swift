@@ -59,7 +59,7 @@ struct Grade: ParsableCommand {
     }
     // The full text of Foundation's own errors is a dump of their fields.
     return error is CocoaError || error is POSIXError
-      ? error.localizedDescription : message(for: error)
+      ? FileTrouble.line(error) + "." : message(for: error)
   }
 }
 

@@ -46,9 +46,9 @@ extension Session {
       try WholeFile.write([UInt8](stub), to: file.path)
       return "\(path) is the stub again." + (kept.map { " Your version is kept in \($0)." } ?? "")
     } catch let error as WholeFile.Failure {
-      throw Refusal("\(error.description): your version is still in its place.")
+      throw Refusal("\(error.description). Your version is still in its place.")
     } catch {
-      throw Refusal("\(error.localizedDescription) Your version is still in its place.")
+      throw Refusal("\(FileTrouble.line(error)). Your version is still in its place.")
     }
   }
 

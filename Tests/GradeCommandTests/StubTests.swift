@@ -90,6 +90,7 @@ struct StubTests {
     let run = try checkout.grade("reset", "1.1")
     #expect(run.status == 1)
     #expect(run.errors.hasSuffix("Your version is still in its place.\n"))
+    #expect(run.errors.contains(".grade"), "\(run.errors)")
     #expect(run.errors.count { $0 == "\n" } == 1)
     #expect(try checkout.text(path) == "// mine\n")
   }
