@@ -15,12 +15,19 @@ enum CompilerAdvice {
     if error.contains(/assign through subscript: 'scalars'|'scalars' (?:is a get-only|setter is)/) {
       return """
         `scalars` can only be read. Write to a tensor by its indices, t[i] = v or t[i, j] = v, or
-        collect the numbers in an array and make the tensor last: Tensor(shape: t.shape, scalars: array)
+        collect the numbers in an array and make the tensor last:
+        Tensor(shape: t.shape, scalars: array)
         """
     }
     if let name = error.firstMatch(of: /'(\w+)' is a 'let' constant/)?.1 {
       return
         "What a function is given cannot be changed; a copy can: var result = \(name)"
+    }
+    if error.contains("unable to type-check this expression in reasonable time") {
+      return """
+        Split the line into several, each with a `let` of its own. Often an Int and a Double are
+        mixed in it: Double(n) is n as a Double.
+        """
     }
     if error.contains(/value of type 'Tensor<\w+>' has no member/) { return table }
     if error.contains(

@@ -72,6 +72,7 @@ struct CompileFailureTests {
       ("cannot find 'np' in scope", "docs/numpy-to-sightline.md"),
       ("cannot assign through subscript: 'scalars' is a get-only property", "t[i, j] = v"),
       ("cannot assign through subscript: 'a' is a 'let' constant", "var result = a"),
+      ("the compiler is unable to type-check this expression in reasonable time", "Split the line"),
       ("value of type 'Tensor<Double>' has no member 'T'", "docs/numpy-to-sightline.md"),
       ("binary operator '*' cannot be applied to operands of type 'Int' and 'Double'", "Double(n)"),
     ])

@@ -62,7 +62,7 @@ extension Report {
 
   /// A label and a text that is wrapped beside it.
   private func entry(_ label: String, _ text: String, hang: Int = 0) -> [String] {
-    // Two spaces before the longest label and two behind it; a sentence of a label gets a ragged edge.
+    // Two spaces before the longest label and two behind it; a very long one gets a ragged edge.
     let column = min(max(12, (rows.map(\.quantity.count).max() ?? 0) + 4), 30)
     let first = "  " + label + String(repeating: " ", count: max(2, column - 2 - label.count))
     let rest = String(repeating: " ", count: first.count + hang)
