@@ -78,7 +78,8 @@ final class ClassRoom {
   /// - Parameters:
   ///   - files: the sources, by their names.
   ///   - lesson: the lesson that they belong to.
-  /// - Throws: `Refusal` if the stubs are missing, what Foundation throws if nothing can be written.
+  /// - Throws: `Refusal` if the stubs are missing, what Foundation throws if nothing can be
+  ///   written.
   func place(_ files: [String: Data], of lesson: CourseLesson) throws {
     var wanted = files
     let given = Set(files.keys.map { $0.lowercased() })
@@ -112,8 +113,9 @@ final class ClassRoom {
     return stub
   }
 
-  /// The sources of a learner's answers to a lesson, by their names: plain files of a sensible size,
-  /// for a link may lead to somebody else's.
+  /// The sources of a learner's answers to a lesson, by their names.
+  ///
+  /// They are plain files of a sensible size: a link may lead to somebody else's.
   static func sources(of lesson: CourseLesson, in exercises: URL) -> [String: Data] {
     let folder = exercises.appendingPathComponent(lesson.folder)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []

@@ -33,7 +33,7 @@ struct ClassRoster {
     guard learners.contains(where: { $0.exercises != nil }) else {
       throw Refusal(
         """
-        There are no exercises in \(path): --class takes a folder with one folder for each learner, \
+        There are no exercises in \(path): --class takes a folder with one for each learner, \
         which holds lessons' folders such as \(Syllabus.lessons[0].folder), or an Exercises folder \
         with them.
         """)

@@ -51,8 +51,8 @@ struct CompileFailure {
       + CompilerAdvice.text(on: errors.compactMap(\.lines.first))
   }
 
-  /// The learner's function that an error is about, where it is handed to the check, and the exercise that the check is of: the
-  /// function is not there as the stub declares it.
+  /// The learner's function that an error is about, where it is handed to the check, and the
+  /// exercise that the check is of: the function is not there as the stub declares it.
   private static func seam(
     _ file: String, _ line: Int, root: URL
   ) -> (function: String, exercise: String)? {

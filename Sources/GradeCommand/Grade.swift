@@ -119,7 +119,8 @@ enum Target: ExpressibleByArgument {
     guard let found = Syllabus.exercise(number) else {
       if let lesson = Syllabus.lesson(number.lesson), let last = lesson.cards.last {
         throw Refusal(
-          "There is no exercise \(number). Lesson \(lesson.number) has \(lesson.number).1 to \(last.number)."
+          "There is no exercise \(number). "
+            + "Lesson \(lesson.number) has \(lesson.number).1 to \(last.number)."
         )
       }
       throw Refusal("There is no exercise \(number). \(range)")

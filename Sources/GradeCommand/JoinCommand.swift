@@ -70,7 +70,7 @@ struct StubCopy {
   static func isStub(_ source: String) -> Bool {
     let bodies = source.matches(
       of:
-        #/(?m)^public func [^{]*\{\R(?:  \/\/ TODO: .*\R(?:  \/\/ .*\R)*)?  throw Unattempted\(\)\R\}/#
+        #/(?m)^public func [^{]*\{\R(?:  // TODO: .*\R(?:  // .*\R)*)?  throw Unattempted\(\)\R\}/#
     )
     let functions = source.matches(of: #/(?m)^public func /#)
     return !functions.isEmpty && bodies.count == functions.count

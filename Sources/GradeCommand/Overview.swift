@@ -23,13 +23,15 @@ struct Overview {
     if let next = session.next(isFull: false) {
       lines.append("")
       lines.append(
-        "  next: \(next.number) \(next.title) (about \(next.minutes) minutes). swift run grade watch \(next.number)"
+        "  next: \(next.number) \(next.title) (about \(next.minutes) minutes). "
+          + "swift run grade watch \(next.number)"
       )
     }
     return lines.joined(separator: "\n")
   }
 
-  /// One mark an exercise: `#` right, `x` wrong, `.` not attempted, `?` not graded while another does not compile.
+  /// One mark an exercise: `#` right, `x` wrong, `.` not attempted, `?` not graded because of
+  /// another file of the lesson.
   private func line(_ lesson: CourseLesson, _ reports: [Report]) -> String {
     let marks = reports.map { report in
       switch report.verdict {
