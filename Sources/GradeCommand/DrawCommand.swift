@@ -41,7 +41,7 @@ struct DrawCommand: ParsableCommand {
     if json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = .sortedKeys
-      print(String(decoding: try encoder.encode(pictures), as: UTF8.self))
+      session.terminal.print(String(decoding: try encoder.encode(pictures), as: UTF8.self))
     } else {
       for item in pictures.items {
         let place = try session.keep(item.picture, of: item.number)
@@ -112,7 +112,9 @@ extension Session {
     terminal.status("drawing \(card.number) ...")
     defer { terminal.status(nil) }
     let limits = Limits(seconds: 5)
-    return try Grader(executable: workshop.grader(lesson), limits: limits).draw(card, request)
+    return try workshop.withRunFolder {
+      try Grader(executable: workshop.grader(lesson), limits: limits).draw(card, request)
+    }
   }
 
   /// Draws the picture of an exercise that has just been found right.
@@ -150,7 +152,7 @@ extension Session {
     do {
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try picture.png.write(to: file, options: .atomic)
+      try WholeFile.write([UInt8](picture.png), to: file.path)
     } catch {
       throw Refusal("\(path) cannot be written to.")
     }

@@ -1,27 +1,66 @@
-import Course
 import ArgumentParser
+import Course
 import Foundation
 import Grading
+import Workbench
 
 /// The command `swift run grade`: everything that a learner does with exercises.
 @main
 struct Grade: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "grade",
-    abstract: "Grades your exercises and says what is wrong with them.",
+    commandName: "swift run grade",
+    abstract: "Grade your exercises and say what is wrong with them.",
     discussion: """
-      grade              the whole course at a glance
-      grade 2            the exercises of lesson 2
-      grade 2.4          one exercise
-      grade watch        grades whenever you save
-      grade hint 2.4     a hint, one more each time
-      grade draw 2       pictures by your own functions of lesson 2
+      swift run grade              the whole course at a glance
+      swift run grade 2            the exercises of lesson 2
+      swift run grade 2.4          one exercise
+      swift run grade list         titles and states of all exercises
+      swift run grade watch        grade whenever you save
+      swift run grade hint 2.4     a hint, one more each time
+      swift run grade draw 2       pictures by your own functions of lesson 2
+      swift run grade --class DIR  a folder of learners' Exercises folders
       """,
     subcommands: [
-      CheckCommand.self, WatchCommand.self, HintCommand.self, NextCommand.self, ResetCommand.self,
-      SolutionCommand.self, DrawCommand.self, JoinCommand.self,
+      CheckCommand.self, ListCommand.self, WatchCommand.self, HintCommand.self, NextCommand.self,
+      ResetCommand.self, SolutionCommand.self, DrawCommand.self, JoinCommand.self,
     ],
     defaultSubcommand: CheckCommand.self)
+
+  /// Does what the command line asks; an error is said on standard error, with a status that is
+  /// not 0.
+  static func main() {
+    StandardStreams.prepare()
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+    } catch let status as ExitCode {
+      Foundation.exit(status.rawValue)
+    } catch {
+      guard let text = complaint(about: error, in: arguments) else {
+        StandardOutput.write(message(for: error) + "\n", as: "grade")
+        Foundation.exit(EXIT_SUCCESS)
+      }
+      StandardError.write("Error: " + text)
+      Foundation.exit(exitCode(for: error).rawValue)
+    }
+  }
+
+  /// What is wrong, or nil if `error` only asks for help.
+  static func complaint(about error: any Error, in arguments: [String]) -> String? {
+    let status = exitCode(for: error)
+    guard status != .success else { return nil }
+    if status == .validationFailure {
+      let line = message(for: error).split(whereSeparator: \.isNewline).joined(separator: " ")
+      let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+      let command = arguments.first.flatMap { names.contains($0) ? "grade \($0)" : nil } ?? "grade"
+      let stop = line.last.map { ".!?".contains($0) } == true ? "" : "."
+      return "\(line)\(stop) See `swift run \(command) --help`."
+    }
+    // The full text of Foundation's own errors is a dump of their fields.
+    return error is CocoaError || error is POSIXError
+      ? FileTrouble.line(error) + "." : message(for: error)
+  }
 }
 
 /// What all of its commands take.
@@ -80,7 +119,8 @@ enum Target: ExpressibleByArgument {
     guard let found = Syllabus.exercise(number) else {
       if let lesson = Syllabus.lesson(number.lesson), let last = lesson.cards.last {
         throw Refusal(
-          "There is no exercise \(number). Lesson \(lesson.number) has \(lesson.number).1 to \(last.number)."
+          "There is no exercise \(number). "
+            + "Lesson \(lesson.number) has \(lesson.number).1 to \(last.number)."
         )
       }
       throw Refusal("There is no exercise \(number). \(range)")
@@ -91,7 +131,7 @@ enum Target: ExpressibleByArgument {
   private static var range: String {
     let cards = Syllabus.cards
     guard let first = cards.first, let last = cards.last else { return "There are none yet." }
-    return "Exercises go from \(first.number) to \(last.number); `swift run grade` lists them."
+    return "Exercises go from \(first.number) to \(last.number); `swift run grade list` names them."
   }
 }
 

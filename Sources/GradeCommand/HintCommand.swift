@@ -25,7 +25,8 @@ struct HintCommand: ParsableCommand {
 extension Session {
   /// All hints shown so far and one more.
   func hint(_ card: ExerciseCard) -> String {
-    workshop.progress.update(card) { $0.hintsShown = min($0.hintsShown + 1, card.hints.count) }
+    // Not the other way round: a count from a damaged file may be the largest there is.
+    workshop.progress.update(card) { $0.hintsShown = min($0.hintsShown, card.hints.count - 1) + 1 }
     let shown = workshop.progress[card.number].hintsShown
     var lines = ["\(card.number)  \(card.title)"]
     for (index, hint) in card.hints.prefix(shown).enumerated() {

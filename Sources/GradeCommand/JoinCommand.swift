@@ -1,13 +1,14 @@
 import ArgumentParser
 import Course
 import Foundation
+import Workbench
 
 /// `grade join 4`, for those who write exercises: joins the stubs and solutions of a lesson with
-/// their checks.
+/// their checks, and copies the stubs to where `grade reset` finds them.
 struct JoinCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "join",
-    abstract: "For authors: write a lesson's Submissions.swift anew, from its stubs.",
+    abstract: "For authors: write a lesson's Submissions.swift and copies of its stubs anew.",
     shouldDisplay: false)
 
   @Argument(help: "A lesson, such as 4.")
@@ -23,6 +24,57 @@ struct JoinCommand: ParsableCommand {
     let source = try SubmissionsSource(lesson, root: workshop.root)
     try source.text.write(to: source.file, atomically: true, encoding: .utf8)
     Terminal().print("\(source.path) is written.")
+    for card in lesson.cards {
+      let stub = try StubCopy(card, of: lesson, root: workshop.root)
+      if try stub.renew() { Terminal().print("\(stub.path) is written.") }
+    }
+  }
+}
+
+/// The copy of a stub, from which `grade reset` brings it back.
+struct StubCopy {
+  /// The copy, relative to the package.
+  let path: String
+  /// The file in `Exercises`, while nobody has begun to answer it; nil once somebody has.
+  let untouched: Data?
+  private let file: URL
+
+  /// Reads the exercise.
+  ///
+  /// - Throws: what Foundation throws if it cannot be read.
+  init(_ card: ExerciseCard, of lesson: CourseLesson, root: URL) throws {
+    path = lesson.stub(of: card)
+    file = root.appendingPathComponent(path)
+    let data = try Data(contentsOf: root.appendingPathComponent(lesson.file(of: card)))
+    untouched = Self.isStub(String(decoding: data, as: UTF8.self)) ? data : nil
+  }
+
+  /// Whether the copy says what the stub says; also where there is no stub any more.
+  var isFresh: Bool {
+    untouched == nil || untouched == FileManager.default.contents(atPath: file.path)
+  }
+
+  /// Writes the copy if it is not fresh; returns whether it did.
+  ///
+  /// - Throws: `WholeFile.Failure` and what Foundation throws if it cannot be written.
+  func renew() throws -> Bool {
+    guard let untouched, !isFresh else { return false }
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try WholeFile.write([UInt8](untouched), to: file.path)
+    return true
+  }
+
+  /// Whether a source holds nothing but the task: each of its functions throws `Unattempted`, and
+  /// one of them says what to do.
+  static func isStub(_ source: String) -> Bool {
+    let bodies = source.matches(
+      of:
+        #/(?m)^public func [^{]*\{\R(?:  // TODO: .*\R(?:  // .*\R)*)?  throw Unattempted\(\)\R\}/#
+    )
+    let functions = source.matches(of: #/(?m)^public func /#)
+    return !functions.isEmpty && bodies.count == functions.count
+      && source.ranges(of: "// TODO: ").count == 1
   }
 }
 

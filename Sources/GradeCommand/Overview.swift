@@ -23,19 +23,21 @@ struct Overview {
     if let next = session.next(isFull: false) {
       lines.append("")
       lines.append(
-        "  next: \(next.number) \(next.title) (about \(next.minutes) minutes). swift run grade watch \(next.number)"
+        "  next: \(next.number) \(next.title) (about \(next.minutes) minutes). "
+          + "swift run grade watch \(next.number)"
       )
     }
     return lines.joined(separator: "\n")
   }
 
-  /// One mark an exercise: `#` right, `x` wrong, `.` not attempted, `?` not graded while another does not compile.
+  /// One mark an exercise: `#` right, `x` wrong, `.` not attempted, `?` not graded because of
+  /// another file of the lesson.
   private func line(_ lesson: CourseLesson, _ reports: [Report]) -> String {
     let marks = reports.map { report in
       switch report.verdict {
       case .right: session.terminal.green("#")
       case .unattempted: "."
-      case .notCompiled where !report.isWrong: "?"
+      case .notCompiled where report.isWaiting: "?"
       default: session.terminal.red("x")
       }
     }
@@ -68,8 +70,21 @@ struct Overview {
 
   /// What the compiler says, once for each lesson.
   private var compilerErrors: [String] {
+    let failing = reports.filter { $0.verdict == .notCompiled }
+    return Set(failing.map(\.number.lesson)).sorted().flatMap { lesson in
+      failing.filter { $0.number.lesson == lesson }.compilerWords
+    }
+  }
+}
+
+extension [Report] {
+  /// What the compiler says of exercises of one lesson, each thing once: of those with errors, or
+  /// of a file that belongs to none.
+  var compilerWords: [String] {
+    let failing = filter { $0.verdict == .notCompiled }
+    let own = failing.filter { !$0.isWaiting }
     var seen: Set<String> = []
-    return reports.flatMap(\.diagnoses).filter { $0.id == "compile" }.map(\.text)
+    return (own.isEmpty ? failing : own).flatMap(\.diagnoses).map(\.text)
       .filter { seen.insert($0).inserted }
   }
 }
@@ -78,5 +93,13 @@ extension Report {
   /// Whether something is the matter with this very exercise.
   var isWrong: Bool {
     verdict != .right && verdict != .unattempted && diagnoses.first?.id != "compile.other"
+  }
+
+  /// Whether it is not graded because of another file of the lesson.
+  var isWaiting: Bool { verdict == .notCompiled && !isWrong }
+
+  /// Whether its file keeps others of the lesson from being graded.
+  var blocksOthers: Bool {
+    verdict == .notCompiled && isWrong || verdict == .wrong && rows.isEmpty && !remarks.isEmpty
   }
 }

@@ -1,5 +1,17 @@
 import Foundation
 
+/// The signals by which others end this program.
+private let endings = [SIGTERM, SIGHUP, SIGINT, SIGQUIT]
+
+/// The terminal as it was, for the handler of signals: written once, before the handler is set.
+private nonisolated(unsafe) var terminalBefore = termios()
+
+/// Puts the terminal back and ends: a shell behind a raw terminal would show no key.
+private func putBackAndEnd(_ signal: Int32) {
+  tcsetattr(0, TCSANOW, &terminalBefore)
+  _exit(128 + signal)
+}
+
 /// A terminal that gives every key at once and shows none.
 struct RawTerminal {
   /// Switches the terminal over while `body` runs, and back whatever happens.
@@ -10,8 +22,13 @@ struct RawTerminal {
     tcgetattr(0, &before)
     var raw = before
     raw.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
+    terminalBefore = before
+    for signal in endings { Foundation.signal(signal, putBackAndEnd) }
     tcsetattr(0, TCSANOW, &raw)
-    defer { tcsetattr(0, TCSANOW, &before) }
+    defer {
+      tcsetattr(0, TCSANOW, &before)
+      for signal in endings { Foundation.signal(signal, SIG_DFL) }
+    }
     return try body(RawTerminal())
   }
 

@@ -25,65 +25,56 @@ extension Session {
   /// Puts the stub in the place of the learner's version, which is kept.
   ///
   /// - Returns: what has been done, in words.
-  /// - Throws: `Refusal` if there is no stub to be had, what Foundation throws if files cannot be written.
+  /// - Throws: `Refusal` if there is no stub to be had or something cannot be written.
   func reset(_ card: ExerciseCard, of lesson: CourseLesson) throws -> String {
     let path = lesson.file(of: card)
     let file = workshop.url(path)
-    let current = try? String(contentsOf: file, encoding: .utf8)
-    guard let stub = committedStub(path) ?? stub(from: lesson.solution(of: card)) else {
-      throw Refusal("The stub of \(card.number) is not to be found: git checkout \(path) may help.")
+    let current = FileManager.default.contents(atPath: file.path)
+    guard let stub = stub(of: card, in: lesson) else {
+      throw Refusal(
+        "The stub of \(card.number) is not to be found: \(lesson.stub(of: card)) is missing, "
+          + "from which it is taken.")
     }
     guard current != stub else { return "\(path) is the stub already." }
-    var kept = ""
-    if let current {
-      let folder = workshop.progress.folder.appendingPathComponent("kept")
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      var count = 1
-      func name() -> String { "\(card.number)-\(card.file)-\(count).swift" }
-      while FileManager.default.fileExists(atPath: folder.appendingPathComponent(name()).path) {
-        count += 1
-      }
-      let aside = folder.appendingPathComponent(name())
-      try current.write(to: aside, atomically: true, encoding: .utf8)
-      kept = " Your version is kept in .grade/kept/\(name())."
+    if current == nil, FileManager.default.fileExists(atPath: file.path) {
+      throw Refusal("\(path) cannot be read, so it cannot be kept aside: nothing was changed.")
     }
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try stub.write(to: file, atomically: true, encoding: .utf8)
-    return "\(path) is the stub again.\(kept)"
+    do {
+      let kept = try current.map { try keepAside($0, of: card) }
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try WholeFile.write([UInt8](stub), to: file.path)
+      return "\(path) is the stub again." + (kept.map { " Your version is kept in \($0)." } ?? "")
+    } catch let error as WholeFile.Failure {
+      throw Refusal("\(error.description). Your version is still in its place.")
+    } catch {
+      throw Refusal("\(FileTrouble.line(error)). Your version is still in its place.")
+    }
   }
 
-  /// The newest committed version that is still a stub.
-  private func committedStub(_ path: String) -> String? {
-    guard let log = git("log", "--format=%H", "-n", "200", "--", path) else { return nil }
-    for commit in log.split(separator: "\n") {
-      if let text = git("show", "\(commit):./\(path)"), text.contains("throw Unattempted()") {
-        return text
-      }
+  /// Keeps a version of an answer under a name that is free; returns its path.
+  private func keepAside(_ version: Data, of card: ExerciseCard) throws -> String {
+    let folder = workshop.progress.folder.appendingPathComponent("kept")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    var count = 1
+    func name() -> String { "\(card.number)-\(card.file)-\(count).swift" }
+    while FileManager.default.fileExists(atPath: folder.appendingPathComponent(name()).path) {
+      count += 1
     }
-    return nil
+    try WholeFile.write([UInt8](version), to: folder.appendingPathComponent(name()).path)
+    return ".grade/kept/\(name())"
   }
 
-  private func git(_ arguments: String...) -> String? {
-    var request = ChildProcess.Request(["git", "-C", workshop.root.path] + arguments)
-    request.timeLimit = 10
-    request.cap = 1 << 20
-    guard let child = try? ChildProcess(running: request), child.end == .exited(0) else {
-      return nil
-    }
-    return child.output.text
+  /// The stub as it came: the copy that lies beside the solutions.
+  func stub(of card: ExerciseCard, in lesson: CourseLesson) -> Data? {
+    FileManager.default.contents(atPath: workshop.url(lesson.stub(of: card)).path)
   }
+}
 
-  /// The solution's declaration with an empty body: the stub, where there is no git to ask.
-  private func stub(from path: String) -> String? {
-    guard let text = try? String(contentsOf: workshop.url(path), encoding: .utf8) else {
-      return nil
-    }
-    let lines = text.sourceLines
-    guard let start = lines.firstIndex(where: { $0.hasPrefix("public func") }),
-      let end = lines[start...].firstIndex(where: { $0.hasSuffix("{") })
-    else { return nil }
-    return "import Grading\n" + lines[...end].joined(separator: "\n")
-      + "\n  // TODO: do what is written above.\n  throw Unattempted()\n}\n"
-  }
+extension CourseLesson {
+  /// The copy of an exercise's stub, relative to the package.
+  ///
+  /// From it the stub is brought back, without git. It does not end in `.swift`, so that nothing
+  /// compiles it.
+  func stub(of card: ExerciseCard) -> String { "Exercises/Stubs/\(folder)/\(card.file).stub" }
 }

@@ -19,6 +19,15 @@ struct Session {
     for lesson in Syllabus.lessons {
       let cards = lesson.cards.filter { numbers.contains($0.number) }
       guard !cards.isEmpty else { continue }
+      let imports = SolutionImports(in: lesson, root: workshop.root)
+      guard imports.files.isEmpty else {
+        for card in cards {
+          let report = refused(card, lesson, imports)
+          remember(report, card, build: nil)
+          reports.append(report)
+        }
+        continue
+      }
       terminal.status("building the exercises of lesson \(lesson.number) ...")
       let failure = try workshop.build(lesson)
       terminal.status(nil)
@@ -34,7 +43,9 @@ struct Session {
           continue
         }
         terminal.status("grading \(card.number) ...")
-        let report = try Grader(executable: workshop.grader(lesson)).grade(card)
+        let report = try workshop.withRunFolder {
+          try Grader(executable: workshop.grader(lesson)).grade(card)
+        }
         terminal.status(nil)
         // What a busy machine may have caused is not held on to.
         let isSteady = report.verdict != .stopped
@@ -56,18 +67,42 @@ struct Session {
   private func uncompiled(
     _ card: ExerciseCard, _ lesson: CourseLesson, _ failure: CompileFailure
   ) -> Report {
-    let isOwn = failure.files.isEmpty || failure.files.contains(lesson.file(of: card))
+    let file = lesson.file(of: card)
+    let isOwn = failure.files.isEmpty || failure.files.contains(file)
     let text =
       isOwn
-      ? failure.text
-      : "It cannot be graded while another file of the lesson does not compile:\n"
-        + failure.files.joined(separator: "\n")
+      ? failure.text(about: file)
+      : "It cannot be graded while another file of the lesson does not compile:\n\n"
+        + failure.text
     return Report(
       card, verdict: .notCompiled,
       diagnoses: [
         Diagnosis(
           id: isOwn ? "compile" : "compile.other", quantity: "compiler", isVerified: true,
           text: text)
+      ])
+  }
+
+  /// What comes of an exercise in a lesson where a file imports the solutions: those that were
+  /// begun are not graded, for any of them could use it.
+  private func refused(
+    _ card: ExerciseCard, _ lesson: CourseLesson, _ imports: SolutionImports
+  ) -> Report {
+    let file = lesson.file(of: card)
+    let remark = imports.remark(on: card, of: lesson)
+    if imports.files.contains(where: { $0.path == file }) {
+      var report = Report(card, verdict: .wrong)
+      report.remarks = [remark]
+      return report
+    }
+    let source = try? String(contentsOf: workshop.url(file), encoding: .utf8)
+    if let source, StubCopy.isStub(source) { return Report(card, verdict: .unattempted) }
+    return Report(
+      card, verdict: .notCompiled,
+      diagnoses: [
+        Diagnosis(
+          id: "compile.other", quantity: "imports", isVerified: true,
+          text: wrapped(remark, width: 78).joined(separator: "\n"))
       ])
   }
 

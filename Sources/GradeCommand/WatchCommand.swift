@@ -56,6 +56,8 @@ private struct Watch {
     try grade()
     while true {
       if let key = keys.next(milliseconds: 100) {
+        // Another terminal may have given hints or graded meanwhile.
+        session.workshop.progress.refresh()
         switch key {
         case "q", "\u{3}", "\u{4}":
           show("")
@@ -151,8 +153,7 @@ private struct Watch {
 
   private func show(_ text: String, end: String = "\n") {
     // In raw mode a line feed does not return the carriage.
-    let all = (text + end).replacing("\n", with: "\r\n")
-    FileHandle.standardOutput.write(Data(all.utf8))
+    session.terminal.write((text + end).replacing("\n", with: "\r\n"))
   }
 
   private func readStamps() -> [String: String] {

@@ -7,19 +7,41 @@ import Workbench
 final class Workshop {
   let checkout: Checkout
   let progress: ProgressFile
+  /// The seconds after which a build is given up; never if nil.
+  let buildTimeLimit: Double?
+  private var runFolder: RunFolder?
 
-  /// Finds the checkout: the folder given, or the nearest one above the working folder.
+  /// Finds the checkout: at the folder given or above it; without one, the checkout that this
+  /// program was built from, or the nearest one above the working folder.
   ///
   /// - Throws: `Refusal` if there is none.
-  init(path: String?, skipsBuild: Bool) throws {
-    let start = path ?? FileManager.default.currentDirectoryPath
-    guard let checkout = Checkout(at: start, skipsBuild: skipsBuild) else {
+  convenience init(path: String?, skipsBuild: Bool) throws {
+    let found =
+      path.map { Checkout(at: $0, skipsBuild: skipsBuild) }
+      ?? Checkout(ofProgramOrHere: skipsBuild)
+    guard let found else {
+      let start = path ?? FileManager.default.currentDirectoryPath
       throw Refusal("There is no Sightline checkout at or above \(start).")
     }
+    let progress = ProgressFile(folder: found.url(".grade")) { StandardError.write("note: \($0)") }
+    self.init(checkout: found, progress: progress)
+  }
+
+  /// Works in a checkout.
+  init(checkout: Checkout, progress: ProgressFile, buildTimeLimit: Double? = nil) {
     self.checkout = checkout
-    progress = ProgressFile(folder: checkout.url(".grade")) { line in
-      FileHandle.standardError.write(Data("note: \(line)\n".utf8))
-    }
+    self.progress = progress
+    self.buildTimeLimit = buildTimeLimit
+  }
+
+  /// Starts processes that may leave files behind: all of them lie in a folder that goes with this
+  /// run.
+  ///
+  /// - Throws: `Refusal` if there is no such folder to be had, and what `body` throws.
+  func withRunFolder<Result>(_ body: () throws -> Result) throws -> Result {
+    let folder = try runFolder ?? RunFolder()
+    runFolder = folder
+    return try folder.hold(body)
   }
 
   /// The folder of the package.
@@ -38,7 +60,9 @@ final class Workshop {
     let folders = [
       "Sources", "Exercises/\(lesson.folder)", "Exercises/Solutions/\(lesson.folder)",
     ]
-    let output = try checkout.build(lesson.grader, from: folders) { path in
+    let output = try checkout.build(
+      lesson.grader, from: folders, timeLimit: buildTimeLimit
+    ) { path in
       !path.contains("GradeCommand/")
     }
     return output.map { CompileFailure(output: $0, lesson: lesson, root: root) }

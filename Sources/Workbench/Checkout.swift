@@ -20,12 +20,45 @@ public struct Checkout: Sendable {
   ///   - skipsBuild: whether to take programs as they are. The variable `SIGHTLINE_SKIP_BUILD` has the same effect.
   public init?(at path: String, skipsBuild: Bool = false) {
     guard let root = Self.package(above: URL(fileURLWithPath: path)) else { return nil }
+    self.init(
+      root: root, products: Self.executable.deletingLastPathComponent(), skipsBuild: skipsBuild)
+  }
+
+  /// Finds the package that the running program was built from, or else the nearest one above the
+  /// working folder; nil if there is none.
+  ///
+  /// - Parameter skipsBuild: as for ``init(at:skipsBuild:)``.
+  package init?(ofProgramOrHere skipsBuild: Bool) {
+    let places = [Self.executable.path, FileManager.default.currentDirectoryPath]
+    for place in places {
+      if let root = Self.package(above: URL(fileURLWithPath: place)) {
+        self.init(
+          root: root, products: Self.executable.deletingLastPathComponent(),
+          skipsBuild: skipsBuild)
+        return
+      }
+    }
+    return nil
+  }
+
+  /// A package whose programs are built to another place than where this one lies.
+  ///
+  /// - Parameters:
+  ///   - root: the folder of the package.
+  ///   - products: the folder with its built programs, `debug` or `release` in a folder named after
+  ///     the system, in what SwiftPM calls the scratch path.
+  ///   - skipsBuild: as for ``init(at:skipsBuild:)``.
+  package init(root: URL, products: URL, skipsBuild: Bool) {
     self.root = root
+    self.products = products
     self.skipsBuild =
       skipsBuild || ProcessInfo.processInfo.environment["SIGHTLINE_SKIP_BUILD"] != nil
-    products = Self.executable.deletingLastPathComponent()
     configuration = products.lastPathComponent == "release" ? "release" : "debug"
   }
+
+  /// What SwiftPM calls the scratch path: `.build`, where the products are
+  /// `.build/x86_64-unknown-linux-gnu/debug`.
+  package var scratch: URL { products.deletingLastPathComponent().deletingLastPathComponent() }
 
   private static var executable: URL {
     let path = Bundle.main.executablePath ?? CommandLine.arguments[0]
@@ -61,11 +94,13 @@ public struct Checkout: Sendable {
   /// - Parameters:
   ///   - program: its name.
   ///   - folders: the folders of the package that it is made of.
+  ///   - timeLimit: the seconds after which the build is given up; never if nil.
   ///   - isInput: whether a file in them, named from its folder on, has a part in it.
   /// - Returns: what the compiler has against it; nil if it is built.
   /// - Throws: `BuildRefusal` if nothing can be built here.
   public func build(
-    _ program: String, from folders: [String], where isInput: (String) -> Bool = { _ in true }
+    _ program: String, from folders: [String], timeLimit: Double? = nil,
+    where isInput: (String) -> Bool = { _ in true }
   ) throws -> String? {
     let exists = FileManager.default.isExecutableFile(atPath: self.program(program))
     if skipsBuild {
@@ -84,9 +119,14 @@ public struct Checkout: Sendable {
     try? FileManager.default.removeItem(at: record)
     let child: ChildProcess
     do {
-      child = try ChildProcess(running: request(for: program))
+      var request = request(for: program)
+      request.timeLimit = timeLimit
+      child = try ChildProcess(running: request)
     } catch let error as ChildProcessError {
       throw BuildRefusal("\(program) must be built first, but \(error). Is Swift in your PATH?")
+    }
+    if child.timedOut, let timeLimit {
+      return "The compiler was not done after \(Int(timeLimit)) seconds and was stopped."
     }
     guard child.end == .exited(0) else { return child.output.text + child.errors.text }
     // Best effort: without the record the next run asks the build system again.
@@ -95,13 +135,13 @@ public struct Checkout: Sendable {
   }
 
   private func request(for program: String) -> ChildProcess.Request {
-    // .build/x86_64-unknown-linux-gnu/debug holds the products, .build is what SwiftPM calls the scratch path.
-    let scratch = products.deletingLastPathComponent().deletingLastPathComponent().path
     var request = ChildProcess.Request([
-      "swift", "build", "--package-path", root.path, "--scratch-path", scratch,
+      "swift", "build", "--package-path", root.path, "--scratch-path", scratch.path,
       "--configuration", configuration, "--product", program,
     ])
     request.isolated = false
+    request.endsWithParent = true
+    request.firstSignal = SIGINT
     request.cap = 1 << 20
     return request
   }

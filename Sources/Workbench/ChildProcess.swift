@@ -15,6 +15,10 @@ public struct ChildProcess {
     public var timeLimit: Double?
     /// Whether it gets a process group of its own, so that all its children can be stopped with it.
     public var isolated = true
+    /// Whether it is asked to end, by SIGINT, when this process is gone, be it killed.
+    public var endsWithParent = false
+    /// The signal that is sent when the time is up, a second before SIGKILL.
+    public var firstSignal = SIGQUIT
     /// The bytes of each stream that are kept.
     public var cap = 1 << 16
     /// The lines of output after which it is stopped; never if nil.
@@ -70,8 +74,18 @@ public struct ChildProcess {
     var pipes: [Pipe] = []
     defer { for pipe in pipes { pipe.close() } }
     for _ in 0..<3 { pipes.append(try Pipe()) }
-    let id = try spawn(request, output: pipes[0], errors: pipes[1], verdict: pipes[2])
+    let started = spawn(
+      request.command, environment: request.environment,
+      descriptors: [nil] + pipes.map(\.writing), ownGroup: request.isolated)
     for index in pipes.indices { pipes[index].closeWriting() }
+    let id: pid_t
+    switch started {
+    case .success(let number): id = number
+    case .failure(let error):
+      throw ChildProcessError("cannot start \(request.command[0])", error.code)
+    }
+    let watchdog = request.endsWithParent ? Watchdog(over: id) : nil
+    defer { watchdog?.dismiss() }
 
     var captures = [Capture](repeating: Capture(), count: 3)
     var status: Int32 = 0
@@ -92,10 +106,10 @@ public struct ChildProcess {
         wroteTooMuch = true
         asked = now - .seconds(1)
       } else if let limit = request.timeLimit, now - start > .seconds(limit) {
-        // SIGQUIT first: it makes the process say where it is.
+        // SIGQUIT makes a Swift process say where it is, SIGINT lets others tidy up.
         timedOut = true
         asked = now
-        kill(id, SIGQUIT)
+        kill(id, request.firstSignal)
       }
     }
     // A last look: what was written before the end is in the pipes already.
@@ -146,9 +160,17 @@ private struct Pipe {
   }
 }
 
-private func spawn(
-  _ request: ChildProcess.Request, output: Pipe, errors: Pipe, verdict: Pipe
-) throws -> pid_t {
+/// Starts a program in this process's folder, with signals as they are by default.
+///
+/// - Parameters:
+///   - command: the program and its arguments.
+///   - environment: variables to set on top of this process's own.
+///   - descriptors: what become its descriptors 0, 1, 2 and so on; `/dev/null` for nil.
+///   - ownGroup: whether it gets a process group of its own.
+/// - Returns: its number, or the system's error number.
+func spawn(
+  _ command: [String], environment: [String: String] = [:], descriptors: [Int32?], ownGroup: Bool
+) -> Result<pid_t, SystemError> {
   #if canImport(Darwin)
     var actions: posix_spawn_file_actions_t?
     var attributes: posix_spawnattr_t?
@@ -162,36 +184,43 @@ private func spawn(
     posix_spawn_file_actions_destroy(&actions)
     posix_spawnattr_destroy(&attributes)
   }
-  posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-  posix_spawn_file_actions_adddup2(&actions, output.writing, 1)
-  posix_spawn_file_actions_adddup2(&actions, errors.writing, 2)
-  posix_spawn_file_actions_adddup2(&actions, verdict.writing, 3)
+  for (number, descriptor) in descriptors.enumerated() {
+    if let descriptor {
+      posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
+    } else {
+      let mode = number == 0 ? O_RDONLY : O_WRONLY
+      posix_spawn_file_actions_addopen(&actions, Int32(number), "/dev/null", mode, 0)
+    }
+  }
 
   // A terminal's program may have been started with signals ignored, and a child inherits that.
   var defaults = sigset_t()
   sigemptyset(&defaults)
-  for signal in [SIGQUIT, SIGINT, SIGPIPE, SIGXCPU] { sigaddset(&defaults, signal) }
+  for signal in [SIGQUIT, SIGINT, SIGTERM, SIGPIPE, SIGXCPU] { sigaddset(&defaults, signal) }
   var unblocked = sigset_t()
   sigemptyset(&unblocked)
   posix_spawnattr_setsigdefault(&attributes, &defaults)
   posix_spawnattr_setsigmask(&attributes, &unblocked)
   var flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
-  if request.isolated {
-    flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP
-  }
+  if ownGroup { flags |= POSIX_SPAWN_SETPGROUP }
   posix_spawnattr_setflags(&attributes, Int16(flags))
   posix_spawnattr_setpgroup(&attributes, 0)
 
-  let environment = ProcessInfo.processInfo.environment.merging(request.environment) { $1 }
-  let variables = environment.map { "\($0)=\($1)" }
+  let merged = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+  let variables = merged.map { "\($0)=\($1)" }
   var id: pid_t = 0
-  let code = withCStrings(request.command) { arguments in
+  let code = withCStrings(command) { arguments in
     withCStrings(variables) { variables in
-      posix_spawnp(&id, request.command[0], &actions, &attributes, arguments, variables)
+      posix_spawnp(&id, command[0], &actions, &attributes, arguments, variables)
     }
   }
-  guard code == 0 else { throw ChildProcessError("cannot start \(request.command[0])", code) }
-  return id
+  return code == 0 ? .success(id) : .failure(SystemError(code: code))
+}
+
+/// What the system says when it refuses something.
+struct SystemError: Error {
+  /// The system's error number.
+  let code: Int32
 }
 
 /// Calls `body` with a null-terminated array of C strings.

@@ -4,7 +4,7 @@ import Grading
 import Workbench
 
 /// A copy of what `grade` looks at, in a temporary folder: the exercises, their solutions, a manifest.
-final class TestCheckout {
+final class TestCheckout: Sendable {
   let folder: URL
 
   init() throws {
@@ -27,9 +27,17 @@ final class TestCheckout {
 
   /// Runs `grade` on this checkout, with what the tests have built.
   func grade(_ arguments: String...) throws -> (status: Int32, output: String, errors: String) {
+    try grade(arguments)
+  }
+
+  /// Runs `grade` on this checkout, with variables set.
+  func grade(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> (status: Int32, output: String, errors: String) {
     var request = ChildProcess.Request(
       [BuiltProducts.path("grade")] + arguments
         + ["--skip-build", "--package-path", folder.path])
+    request.environment = environment
     request.timeLimit = 120
     request.cap = 1 << 24
     let child = try ChildProcess(running: request)

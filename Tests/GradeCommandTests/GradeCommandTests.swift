@@ -1,7 +1,9 @@
+import BuiltProducts
 import Course
 import Foundation
 import Grading
 import Testing
+import Workbench
 
 @testable import GradeCommand
 
@@ -49,8 +51,8 @@ struct GradeCommandTests {
     func count() throws -> Int {
       try checkout.grade("hint", "1.4").output.matches(of: /(?m)^  hint \d/).count
     }
-    let all = try #require(Syllabus.exercise(ExerciseNumber(lesson: 1, place: 4))).card.hints
-      .count
+    let number = ExerciseNumber(lesson: 1, place: 4)
+    let all = try #require(Syllabus.exercise(number)).card.hints.count
     for expected in 1...all { #expect(try count() == expected) }
     #expect(try count() == all)
   }
@@ -64,31 +66,6 @@ struct GradeCommandTests {
     #expect(shown.output.contains("public func l2DistancesOneLoop"))
     // Having given up counts: it is shown again.
     #expect(try checkout.grade("solution", "1.3").status == 0)
-  }
-
-  @Test("resets to the stub and keeps every version aside")
-  func reset() throws {
-    let path = "Exercises/01-nearest-neighbors/L1Distance.swift"
-    for count in 1...2 {
-      try "// mine, version \(count)\n".write(
-        to: checkout.url(path), atomically: true, encoding: .utf8)
-      let run = try checkout.grade("reset", "1.1")
-      #expect(run.status == 0)
-      #expect(run.output.contains(".grade/kept/1.1-L1Distance-\(count).swift"))
-      let kept = try checkout.text(".grade/kept/1.1-L1Distance-\(count).swift")
-      #expect(kept == "// mine, version \(count)\n")
-      let stub = try checkout.text(path)
-      #expect(stub.contains("throw Unattempted()") && stub.contains("// TODO: "))
-      #expect(stub.contains("public func l1Distance(_ a: Tensor<Double>"))
-    }
-  }
-
-  @Test("brings back a stub that was deleted")
-  func resetDeleted() throws {
-    let path = "Exercises/01-nearest-neighbors/L1Distance.swift"
-    try FileManager.default.removeItem(at: checkout.url(path))
-    #expect(try checkout.grade("reset", "1.1").status == 0)
-    #expect(try checkout.text(path).contains("Unattempted"))
   }
 
   @Test(
@@ -112,6 +89,65 @@ struct GradeCommandTests {
     let run = try checkout.grade()
     #expect(run.output.contains("right"))
     #expect(run.errors.ranges(of: "Progress is not remembered").count == 1)
+  }
+
+  @Test("survives a count of hints that is below nothing, or the largest there is")
+  func damagedHints() throws {
+    try FileManager.default.createDirectory(
+      at: checkout.url(".grade"), withIntermediateDirectories: true)
+    for count in [-5, Int.max, Int.min] {
+      let entry = #"{"title":"x","hasPassed":false,"gaveUp":false,"hintsShown":\#(count)}"#
+      try #"{"version":1,"exercises":{"1.1":\#(entry)}}"#.write(
+        to: checkout.url(".grade/progress.json"), atomically: true, encoding: .utf8)
+      for command in [["hint", "1.1"], ["list"], ["solution", "1.1"], ["next"]] {
+        let run = try checkout.grade(command)
+        #expect(run.status == (command[0] == "solution" ? 1 : 0), "\(count) \(command)")
+      }
+    }
+  }
+
+  @Test("loses nothing when several of it change the progress at the same time")
+  func atOnce() throws {
+    let cards = Syllabus.cards.prefix(12)
+    let checkout = checkout
+    DispatchQueue.concurrentPerform(iterations: cards.count) { index in
+      let number = cards[index].number.description
+      _ = try? checkout.grade(
+        index.isMultiple(of: 2) ? ["hint", number] : ["solution", number, "--give-up"])
+    }
+    let progress = ProgressFile(folder: checkout.url(".grade"))
+    for (index, card) in cards.enumerated() {
+      let own = progress[card.number]
+      #expect(index.isMultiple(of: 2) ? own.hintsShown == 1 : own.gaveUp, "\(card.number)")
+    }
+  }
+
+  @Test("lists every exercise with its title and state, in 80 columns, without building")
+  func list() throws {
+    _ = try checkout.grade("solution", "1.2", "--give-up")
+    let run = try checkout.grade("list")
+    #expect(run.status == 0)
+    let lines = run.output.split(separator: "\n")
+    for card in Syllabus.cards {
+      let line = try #require(lines.first { $0.hasPrefix("  \(card.number) ") })
+      #expect(line.contains(card.title))
+      #expect(line.hasSuffix(card.number.description == "1.2" ? "solution seen" : "not attempted"))
+      #expect(line.contains(" * ") == (card.path == .core))
+    }
+    #expect(lines.allSatisfy { $0.count <= 80 })
+    #expect(try checkout.grade("list", "1").output.contains("2.1 ") == false)
+    #expect(try checkout.grade("list", "99").status != 0)
+  }
+
+  @Test("is found by its program from any folder")
+  func elsewhere() throws {
+    var request = ChildProcess.Request([
+      "/bin/sh", "-c", "cd / && exec \"$0\" next --skip-build", BuiltProducts.path("grade"),
+    ])
+    request.timeLimit = 60
+    let child = try ChildProcess(running: request)
+    #expect(child.end == .exited(0), "\(child.errors.text)")
+    #expect(child.output.text.contains("swift run grade"))
   }
 
   @Test("names the next exercise of the core path, and of the full one")

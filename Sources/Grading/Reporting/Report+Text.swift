@@ -62,8 +62,9 @@ extension Report {
 
   /// A label and a text that is wrapped beside it.
   private func entry(_ label: String, _ text: String, hang: Int = 0) -> [String] {
-    let column = max(12, (rows.map(\.quantity.count).max() ?? 0) + 3)
-    let first = "  " + label + String(repeating: " ", count: max(1, column - 2 - label.count))
+    // Two spaces before the longest label and two behind it; a very long one gets a ragged edge.
+    let column = min(max(12, (rows.map(\.quantity.count).max() ?? 0) + 4), 30)
+    let first = "  " + label + String(repeating: " ", count: max(2, column - 2 - label.count))
     let rest = String(repeating: " ", count: first.count + hang)
     var lines: [String] = []
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
