@@ -36,6 +36,7 @@ struct Overview {
       case .right: session.terminal.green("#")
       case .unattempted: "."
       case .notCompiled where !report.isWrong: "?"
+      case .undecided: "?"
       default: session.terminal.red("x")
       }
     }

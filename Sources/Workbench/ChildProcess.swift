@@ -15,6 +15,9 @@ public struct ChildProcess {
     public var timeLimit: Double?
     /// Whether it gets a process group of its own, so that all its children can be stopped with it.
     public var isolated = true
+    /// A variable of `environment` whose value no other process has: what the process leaves behind
+    /// in sessions of its own is known by it, and ended on Linux.
+    public var mark: String?
     /// The bytes of each stream that are kept.
     public var cap = 1 << 16
     /// The lines of output after which it is stopped; never if nil.
@@ -70,6 +73,7 @@ public struct ChildProcess {
     var pipes: [Pipe] = []
     defer { for pipe in pipes { pipe.close() } }
     for _ in 0..<3 { pipes.append(try Pipe()) }
+    if request.mark != nil { Orphans.adopt() }
     let id = try spawn(request, output: pipes[0], errors: pipes[1], verdict: pipes[2])
     for index in pipes.indices { pipes[index].closeWriting() }
 
@@ -101,6 +105,9 @@ public struct ChildProcess {
     // A last look: what was written before the end is in the pipes already.
     drain(pipes, into: &captures, cap: request.cap, milliseconds: 0)
     if request.isolated { killpg(id, SIGKILL) }
+    if let mark = request.mark, let value = request.environment[mark] {
+      Orphans.end(markedWith: "\(mark)=\(value)")
+    }
     let signal = status & 0x7f
     self.end = signal == 0 ? .exited((status >> 8) & 0xff) : .signalled(signal)
     self.timedOut = timedOut

@@ -60,7 +60,7 @@ func orders(of first: Record) -> [Cause] {
 private func reindexed(
   _ value: Tensor<Double>, axis: Int, like record: Record, from source: (Int, Int) -> Int
 ) -> Tensor<Double>? {
-  guard value.shape == record.expected.shape else { return nil }
+  guard value.shape == record.expected.shape, axis < value.rank else { return nil }
   let count = value.shape[axis]
   let inner = value.shape[(axis + 1)...].reduce(1, *)
   let outer = value.shape[..<axis].reduce(1, *)
