@@ -104,12 +104,13 @@ struct ReaderGraph {
       entries.prefix(Self.rowLimit).map { entry in
         [
           inputs[entry.index[0]].name, significant(entry.analytic, digits: 6),
-          entry.judgement == .skipped
-            ? "does not tell" : significant(entry.numerical, digits: 6),
+          entry.isJudged
+            ? significant(entry.numerical, digits: 6) : "does not tell",
         ]
       },
-      caption: entries.contains { $0.judgement == .skipped }
-        ? "Nudging does not tell at a kink, or where the curve bends too sharply for any step."
+      caption: entries.contains { !$0.isJudged }
+        ? "Nudging does not tell at a kink, where the curve bends too sharply or ends, or where "
+          + "the slope is lost in the rounding of the result."
         : nil)
     let right = entries.count { $0.judgement == .right }
     let wrong = entries.count { $0.judgement == .wrong }

@@ -38,6 +38,7 @@ struct Overview {
       case .right: session.terminal.green("#")
       case .unattempted: "."
       case .notCompiled where report.isWaiting: "?"
+      case .undecided: "?"
       default: session.terminal.red("x")
       }
     }

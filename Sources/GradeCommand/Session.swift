@@ -48,7 +48,7 @@ struct Session {
         }
         terminal.status(nil)
         // What a busy machine may have caused is not held on to.
-        let isSteady = report.verdict != .stopped
+        let isSteady = report.verdict != .stopped && report.verdict != .undecided
         remember(report, card, build: isSteady ? build : nil)
         reports.append(report)
       }

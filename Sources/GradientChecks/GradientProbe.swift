@@ -11,7 +11,7 @@ struct GradientProbe {
   private(set) var entries: [GradientReport.Entry] = []
   private(set) var directions: [GradientReport.Entry] = []
   private var generator: SeededGenerator
-  private var noise: [Double] = []
+  private var noise: OutputNoise?
 
   typealias Function = (Tensor<Double>) throws -> Tensor<Double>
 
@@ -24,14 +24,13 @@ struct GradientProbe {
     generator = SeededGenerator(seed: check.seed)
   }
 
-  /// Finds out how far each of the function's outputs may be off by rounding, along two lines: a kink that is in
-  /// the way of one is rarely in the way of both.
+  /// Finds out how far each of the function's outputs may be off by rounding, along two lines: a
+  /// kink that is in the way of one is rarely in the way of both.
   mutating func measureNoise(_ f: Function) rethrows {
     let lines = (0..<2).map { _ in (0..<x.count).map { ($0, speed(of: $0) * randomSign()) } }
-    let noises = try lines.map { line in
-      try roundingNoise(at: here.scalars) { try f(moved(by: $0, along: line)).scalars }
-    }
-    noise = zip(noises[0], noises[1]).map { min($0, $1) }
+    noise = try OutputNoise(
+      at: here.scalars, size: x.scalars.map { abs($0) }.max() ?? 0, lineCount: lines.count
+    ) { line, distance in try f(moved(by: distance, along: lines[line])).scalars }
   }
 
   /// Looks at all entries one by one, or at a random choice of them; a chosen one on a kink is replaced by another.
@@ -46,7 +45,7 @@ struct GradientProbe {
     where judged < check.entryLimit {
       let entry = try entry(at: offset, f)
       found.append((offset, entry))
-      if entry.judgement != .skipped { judged += 1 }
+      if entry.isJudged { judged += 1 }
     }
     entries = found.sorted { $0.offset < $1.offset }.map(\.entry)
   }
@@ -90,8 +89,11 @@ struct GradientProbe {
     try judge(along: [(offset, speed(of: offset))], index: x.index(at: offset), f)
   }
 
-  /// A coordinate larger than 1 moves in proportion to its size.
-  private func speed(of offset: Int) -> Double { max(1, abs(x.scalars[offset])) }
+  /// A coordinate larger than 1 moves in proportion to its size, by a power of two.
+  private func speed(of offset: Int) -> Double {
+    let size = max(1, abs(x.scalars[offset]))
+    return size.isFinite ? Double(sign: .plus, exponent: size.exponent, significand: 1) : 1
+  }
 
   private mutating func randomSign() -> Double { generator.next() & 1 == 0 ? 1 : -1 }
 
@@ -110,51 +112,64 @@ struct GradientProbe {
   private func judge(
     along line: [(offset: Int, speed: Double)], index: [Int], _ f: Function
   ) rethrows -> GradientReport.Entry {
+    guard let noise else { preconditionFailure("gradient check: the noise was not measured") }
     let slope = line.reduce(0) { $0 + analytic.scalars[$1.offset] * $1.speed }
+    let n = try NumericalDerivative.measured(
+      here: here.scalars, weights: dout.scalars, noise: noise, claim: slope
+    ) { try f(moved(by: $0, along: line)).scalars }
     let speed = line.count == 1 ? line[0].speed : 1
-    var entry = GradientReport.Entry(
-      index: index, analytic: slope / speed, numerical: .nan, error: .infinity, judgement: .skipped)
-    for step in check.steps {
-      let n = try NumericalDerivative(
-        here: here.scalars, weights: dout.scalars, noise: noise, step: step
-      ) { try f(moved(by: $0, along: line)).scalars }
-      let judgement: GradientReport.Entry.Judgement =
-        !check.trusts(n) ? .skipped : check.accepts(slope, n) ? .right : .wrong
-      entry = GradientReport.Entry(
-        index: index, analytic: slope / speed, numerical: n.value / speed, error: n.error / speed,
-        judgement: judgement)
-      if judgement != .skipped { break }
-    }
-    return entry
+    return GradientReport.Entry(
+      index: index, analytic: slope / speed, numerical: n.value / speed,
+      error: (n.error + n.hidden) / speed, judgement: check.judgement(on: slope, n))
   }
 
   /// What all that was seen amounts to.
   var verdict: GradientReport.Verdict {
     let seen = entries + directions
     if seen.contains(where: { $0.judgement == .wrong }) { return .wrong }
-    let judged = entries.filter { $0.judgement != .skipped }
+    let judged = entries.filter(\.isJudged)
+    let scale = judged.map { abs($0.numerical) }.max() ?? 0
+    // What is too small to measure must be small beside what was measured.
+    let isHidden = entries.contains {
+      $0.judgement == .undecided(.tooSmall) && max(abs($0.analytic), $0.error) > 0.1 * scale
+    }
+    if isHidden { return .undecided(.tooSmall) }
     if judged.isEmpty || Double(judged.count) < check.shareNeeded * Double(entries.count) {
-      return .undecided(.tooManyKinks)
+      return .undecided(commonestObstacle)
     }
     // Those that were judged agree, so where the gradient is zero the numerical one is, too.
     let isZero =
       judged.allSatisfy { $0.analytic == 0 } && directions.allSatisfy { $0.analytic == 0 }
     return isZero && !check.acceptsAllZero ? .undecided(.allZero) : .right
   }
+
+  /// Why most of the entries that were left out were.
+  private var commonestObstacle: GradientReport.Obstacle {
+    let doubts = entries.compactMap(\.doubt)
+    let commonest = GradientReport.Doubt.allCases.max { a, b in
+      doubts.count { $0 == a } < doubts.count { $0 == b }
+    }
+    switch commonest {
+    case .tooSmall: return .tooSmall
+    case .outsideDomain: return .outsideDomain
+    case .tooSharp: return .tooSharp
+    case .kink, nil: return .tooManyKinks
+    }
+  }
 }
 
 extension GradientCheck {
-  /// Whether a numerical derivative is good enough to judge by: rounding aside, off by less than 1e-5 of itself.
-  func trusts(_ n: NumericalDerivative) -> Bool {
-    n.value.isFinite
-      && n.truncation + n.jump / 2
-        <= 1e-5 * abs(n.value) + NumericalDerivative.noiseFactor * n.rounding
-  }
-
-  /// Whether an entry agrees with its numerical counterpart.
-  func accepts(_ analytic: Double, _ n: NumericalDerivative) -> Bool {
-    abs(n.value - analytic)
-      <= relativeTolerance * max(abs(n.value), abs(analytic)) + n.truncation + n.jump / 2
-      + NumericalDerivative.noiseFactor * n.rounding
+  /// What a numerical derivative says of a gradient: wrong is what differs by more than the error,
+  /// right what agrees within an error that is small beside the entry.
+  func judgement(
+    on analytic: Double, _ n: NumericalDerivative
+  ) -> GradientReport.Entry.Judgement {
+    guard n.isFinite else { return .undecided(.outsideDomain) }
+    let difference = abs(n.value - analytic)
+    let allowed = relativeTolerance * max(abs(n.value), abs(analytic)) + n.error
+    if difference > allowed + n.hidden { return .wrong }
+    if difference <= allowed && n.error <= 0.03 * n.size(beside: analytic) { return .right }
+    if n.isMostlyNoise { return .undecided(.tooSmall) }
+    return .undecided(n.jump >= n.truncation ? .kink : .tooSharp)
   }
 }

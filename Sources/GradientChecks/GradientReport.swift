@@ -20,7 +20,8 @@ public struct GradientReport: Sendable {
   public enum Obstacle: Sendable, Equatable {
     /// There are no entries.
     case nothingToCheck
-    /// The gradient is zero everywhere, and so is the numerical one: a function that ignores its input would pass.
+    /// The gradient is zero everywhere, and so is the numerical one: a function that ignores its
+    /// input would pass.
     case allZero
     /// The function itself is infinite or not a number at the point of the check.
     case functionNotFinite
@@ -28,6 +29,24 @@ public struct GradientReport: Sendable {
     case functionChanges
     /// Too few entries could be judged: the others lie on kinks, where there is no derivative.
     case tooManyKinks
+    /// Entries that may matter are too small to measure beside the function's rounding.
+    case tooSmall
+    /// Too few entries could be judged: beside the others the function is not finite.
+    case outsideDomain
+    /// Too few entries could be judged: along the others the function bends too sharply.
+    case tooSharp
+  }
+
+  /// Why an entry can be called neither right nor wrong.
+  public enum Doubt: Sendable, Equatable, CaseIterable {
+    /// It lies on a kink, where the slope jumps and there is no derivative.
+    case kink
+    /// What rounding does to the numerical derivative is not small beside the entry.
+    case tooSmall
+    /// The function is not finite on both sides of it, however short the step.
+    case outsideDomain
+    /// The function bends too sharply for any step.
+    case tooSharp
   }
 
   /// One entry of the gradient, or the gradient along one direction, beside its numerical counterpart.
@@ -38,8 +57,8 @@ public struct GradientReport: Sendable {
       case right
       /// It differs by more than the numerical derivative's error.
       case wrong
-      /// The numerical derivative cannot be trusted here: a kink, or a value that is not finite, is too near.
-      case skipped
+      /// The numerical derivative is not good enough here to tell, and the entry was left out.
+      case undecided(Doubt)
     }
 
     /// Where in the variable; empty for a direction.
@@ -52,6 +71,14 @@ public struct GradientReport: Sendable {
     public let error: Double
     /// Whether the two agree.
     public let judgement: Judgement
+
+    /// Why the two cannot be compared; nil if they could.
+    public var doubt: Doubt? {
+      if case .undecided(let doubt) = judgement { doubt } else { nil }
+    }
+
+    /// Whether the two could be compared.
+    public var isJudged: Bool { doubt == nil }
 
     /// How far apart the two are.
     public var difference: Double { abs(analytic - numerical) }
@@ -72,13 +99,13 @@ public struct GradientReport: Sendable {
   public var passed: Bool { verdict == .right }
 
   /// The number of entries that could be judged.
-  public var checkedCount: Int { entries.count { $0.judgement != .skipped } }
+  public var checkedCount: Int { entries.count(where: \.isJudged) }
 
   /// The number of entries that differ.
   public var wrongCount: Int { entries.count { $0.judgement == .wrong } }
 
   /// The number of entries left out because no derivative exists there or it cannot be measured.
-  public var skippedCount: Int { entries.count { $0.judgement == .skipped } }
+  public var skippedCount: Int { entries.count { !$0.isJudged } }
 
   /// The entry that differs most among those that are wrong; nil if none is.
   public var worst: Entry? {
@@ -87,12 +114,12 @@ public struct GradientReport: Sendable {
 
   /// The largest difference among the entries that could be judged.
   public var largestDifference: Double {
-    entries.filter { $0.judgement != .skipped }.map(\.difference).max() ?? 0
+    entries.filter(\.isJudged).map(\.difference).max() ?? 0
   }
 
   /// The size of the largest numerical derivative that could be judged, against which differences are to be seen.
   public var scale: Double {
-    entries.filter { $0.judgement != .skipped }.map { abs($0.numerical) }.max() ?? 0
+    entries.filter(\.isJudged).map { abs($0.numerical) }.max() ?? 0
   }
 }
 
@@ -138,27 +165,49 @@ extension GradientReport: CustomStringConvertible {
   }
 
   private var leftOut: String {
-    switch skippedCount {
-    case 0: ""
-    case 1: " One entry lies on a kink, where there is no derivative, and was left out."
-    default:
-      " \(skippedCount) entries lie on kinks, where there is no derivative, and were left out."
+    Doubt.allCases.map { doubt in
+      let count = entries.count { $0.doubt == doubt }
+      if count == 0 { return "" }
+      let isOne = count == 1
+      let what = (isOne ? "One entry " : "\(count) entries ")
+      return " " + what + explanation(of: doubt, isOne: isOne) + ", and "
+        + (isOne ? "was" : "were") + " left out."
+    }.joined()
+  }
+
+  private func explanation(of doubt: Doubt, isOne: Bool) -> String {
+    switch doubt {
+    case .kink: "\(isOne ? "lies on a kink" : "lie on kinks"), where there is no derivative"
+    case .tooSmall:
+      "\(isOne ? "is" : "are") too small to measure beside the rounding of the function's values"
+    case .outsideDomain: "\(isOne ? "lies" : "lie") where the function is not finite on both sides"
+    case .tooSharp: "\(isOne ? "lies" : "lie") where the function bends too sharply for any step"
     }
   }
 
   private func explanation(of obstacle: Obstacle) -> String {
     switch obstacle {
     case .nothingToCheck: "The variable has no entries, so nothing was checked."
-    case .allZero:
-      "All entries are zero, and the function does not change with this variable: "
+    case .allZero where entries.allSatisfy { $0.numerical == 0 }:
+      "All entries are zero, and no change of the function could be seen when this variable moved: "
         + "a check at another point would prove more."
+    case .allZero:
+      "All entries are zero, and so are the slopes of the function, as far as they can be measured: "
+        + "a check at another point or with another upstream gradient would prove more."
     case .functionNotFinite:
       "The function itself is not finite at this point, so it has no slope to compare with."
     case .functionChanges:
       "The function gave two different values for the same input, so it has no slope to compare with."
-    case .tooManyKinks:
-      "\(skippedCount) of \(entries.count) entries lie on kinks, where there is no derivative: "
-        + "a check at another point would prove more."
+    case .tooManyKinks: leftOutOf(.kink)
+    case .tooSmall: leftOutOf(.tooSmall)
+    case .outsideDomain: leftOutOf(.outsideDomain)
+    case .tooSharp: leftOutOf(.tooSharp)
     }
+  }
+
+  private func leftOutOf(_ doubt: Doubt) -> String {
+    let count = entries.count { $0.doubt == doubt }
+    return "\(count) of \(entries.count) entries \(explanation(of: doubt, isOne: count == 1)): "
+      + "a check at another point would prove more."
   }
 }

@@ -64,6 +64,8 @@ package struct Exercise<Answer: Sendable>: AnyExercise {
     let run = Check(options: options, announce: progress)
     check(run, answer)
     guard run.hasFailed else { return Report(card: card, check: run, mistakes: []) }
+    // Whatever comes of looking for the cause, this much is certain.
+    options.witness?(.found(Report(card: card, check: run, mistakes: nil)))
     let mistakes = wrongAnswers.compactMap { mutant -> KnownMistake? in
       guard let explanation = mutant.explanation else { return nil }
       let rerun = Check(options: CheckOptions(seed: options.seed), memory: run.memory)

@@ -19,6 +19,9 @@ public struct ChildProcess {
     public var endsWithParent = false
     /// The signal that is sent when the time is up, a second before SIGKILL.
     public var firstSignal = SIGQUIT
+    /// A variable of `environment` whose value no other process has: what the process leaves behind
+    /// in sessions of its own is known by it, and ended on Linux.
+    public var mark: String?
     /// The bytes of each stream that are kept.
     public var cap = 1 << 16
     /// The lines of output after which it is stopped; never if nil.
@@ -74,6 +77,7 @@ public struct ChildProcess {
     var pipes: [Pipe] = []
     defer { for pipe in pipes { pipe.close() } }
     for _ in 0..<3 { pipes.append(try Pipe()) }
+    if request.mark != nil { Orphans.adopt() }
     let started = spawn(
       request.command, environment: request.environment,
       descriptors: [nil] + pipes.map(\.writing), ownGroup: request.isolated)
@@ -115,6 +119,9 @@ public struct ChildProcess {
     // A last look: what was written before the end is in the pipes already.
     drain(pipes, into: &captures, cap: request.cap, milliseconds: 0)
     if request.isolated { killpg(id, SIGKILL) }
+    if let mark = request.mark, let value = request.environment[mark] {
+      Orphans.end(markedWith: "\(mark)=\(value)")
+    }
     let signal = status & 0x7f
     self.end = signal == 0 ? .exited((status >> 8) & 0xff) : .signalled(signal)
     self.timedOut = timedOut

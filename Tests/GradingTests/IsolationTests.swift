@@ -50,6 +50,20 @@ private let misdeeds = [
   Misdeed(
     place: 17, testDescription: "dividing by zero", verdict: .stopped, id: "division",
     says: ["Division by zero"]),
+  Misdeed(
+    place: 18, testDescription: "nothing, while the check traps", verdict: .undecided,
+    id: "grader",
+    says: ["The grader itself stopped: this is not your mistake", "exercise 99.18"]),
+  Misdeed(
+    place: 19, testDescription: "nothing, while the check traps over what it returned",
+    verdict: .undecided, id: "grader", says: ["this is not your mistake", "TrappingChecks.swift"]),
+  Misdeed(
+    place: 20, testDescription: "a mistake, while its diagnosis traps", verdict: .wrong,
+    id: "unexplained",
+    says: ["yours 4, expected 3", "the grader itself stopped while it looked for the cause"]),
+  Misdeed(
+    place: 21, testDescription: "a forged verdict", verdict: .stopped, id: "exit",
+    says: ["exit(0)"]),
 ]
 
 @Suite("Whatever an answer does, the report says so")
@@ -95,6 +109,17 @@ struct IsolationTests {
     _ = try report(10, limits: Limits())
     #expect(!FileManager.default.fileExists(atPath: "left-behind.txt"))
   }
+
+  #if os(Linux)
+    @Test("a process in a session of its own does not outlive the grading")
+    func leftBehind() throws {
+      let report = try report(22, limits: Limits())
+      #expect(report.verdict == .right)
+      let words = try #require(report.printed.first { $0.hasPrefix("left behind: ") })
+      let id = try #require(pid_t(words.dropFirst("left behind: ".count)))
+      #expect(kill(id, 0) == -1 && errno == ESRCH)
+    }
+  #endif
 
   @Test("an executable that is not there is an error that names it")
   func missingExecutable() throws {

@@ -23,9 +23,9 @@ extension Chapter {
     moreTraps()
     note.text(
       """
-      What a good check does, then, and what `GradientCheck` in `Sources/NeuralNets` and the grader of your exercises do: use \
+      What a good check does, then, and what `GradientCheck` in `Sources/GradientChecks` and the grader of your exercises do: use \
       `Double`; use central differences at two steps and extrapolate; estimate how far the numerical gradient itself may be off, \
-      and hold no difference against you that this explains; look for kinks; send a random gradient from upstream; use sizes that \
+      and hold no difference against you that this explains, nor call right what it cannot see; look for kinks; send a random gradient from upstream; use sizes that \
       cannot be mistaken for each other.
       """)
   }
@@ -85,7 +85,7 @@ extension Chapter {
       """)
     note.listing(
       "public func slope",
-      in: "Sources/NeuralNets/GradientChecking/DifferenceQuotient.swift")
+      in: "Sources/GradientChecks/DifferenceQuotient.swift")
     note.predict(
       "The smaller the step, the better the slope. Is $h = 10^{-12}$ better than $h = 10^{-5}$?",
       answeredBy: "best-step")
@@ -227,7 +227,7 @@ extension Chapter {
       "A right gradient of 6e-8 beside a loss of 50 has a relative error far above the usual limit of 1e-5; our check does not "
         + "call it wrong",
       measured:
-        "relative error \(scientific(relative)); the check says \(verdict == .right ? "right" : "not decided")",
+        "relative error \(scientific(relative)); the check, with a longer step, says \(verdict == .right ? "right" : "not decided")",
       holds: relative > 1e-4 && verdict != .wrong)
     note.text(
       """

@@ -8,6 +8,9 @@ package enum Verdict: String, Sendable, Codable {
   case unattempted
   /// The code crashed, ran out of time or memory, or ended the process.
   case stopped
+  /// Nobody can tell, through no fault of the answer's: the grader itself stopped, or what it asked
+  /// could not be measured.
+  case undecided
   /// The code of the lesson does not compile.
   case notCompiled
 }
@@ -20,6 +23,8 @@ package struct ReportRow: Sendable, Codable, Equatable {
   package let isRight: Bool
   /// The figures.
   package let text: String
+  /// Whether nothing that was asked could tell right from wrong; nil if something could.
+  package var isOpen: Bool?
 
   /// Describes a line.
   package init(quantity: String, isRight: Bool, text: String) {

@@ -6,7 +6,7 @@ extension Check {
   /// The bytes by which the process grew at most while `body` ran; nil where that cannot be measured.
   package func growth(during body: () -> Void) -> Int? {
     guard isAlone, resetPeak(), let before = peak() else { return nil }
-    body()
+    entering(body)
     return peak().map { $0 - before }
   }
 
@@ -16,7 +16,7 @@ extension Check {
     var best = Double.infinity
     for _ in 0..<3 {
       let start = processorTime()
-      body()
+      entering(body)
       best = min(best, processorTime() - start)
       if best > 0.5 { break }
     }

@@ -59,7 +59,7 @@ extension Check {
 /// A gradient found from values of the function alone, and how far each entry may be off.
 struct NumericalGradient {
   let value: Tensor<Double>
-  /// Infinite where a kink is too near.
+  /// Infinite where no difference quotient can be relied on.
   let uncertainty: Tensor<Double>
 
   init(
@@ -74,7 +74,10 @@ struct NumericalGradient {
     value = Tensor(shape: x.shape, scalars: report.entries.map(\.numerical))
     uncertainty = Tensor(
       shape: x.shape,
-      scalars: report.entries.map { $0.judgement == .skipped ? .infinity : 50 * $0.error })
+      scalars: report.entries.map { entry in
+        // What is too small to measure has an error all the same.
+        entry.isJudged || entry.doubt == .tooSmall ? entry.error : .infinity
+      })
   }
 }
 

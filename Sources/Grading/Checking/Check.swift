@@ -1,3 +1,4 @@
+import Course
 import Tensors
 
 /// How a check is run.
@@ -6,6 +7,8 @@ package struct CheckOptions: Sendable {
   package var seed: UInt64
   /// Whether this process does nothing else, so that time and memory can be measured.
   package var isAlone: Bool
+  /// Is told when the answer's code is entered and left, and what was found before it is explained.
+  var witness: (@Sendable (GradingEvent) -> Void)?
 
   /// Says how a check is run.
   ///
@@ -16,6 +19,16 @@ package struct CheckOptions: Sendable {
     self.seed = seed
     self.isAlone = isAlone
   }
+}
+
+/// What happens while an answer is graded: whoever watches can tell whose fault a crash is.
+enum GradingEvent {
+  /// The answer's code begins to run.
+  case entered
+  /// It has come to its end.
+  case left
+  /// All is asked, and something is wrong: the report, as long as nothing is explained.
+  case found(Report)
 }
 
 /// One run of an exercise's check: asks the answer, compares, and keeps what came.
@@ -34,6 +47,7 @@ package final class Check {
   /// What needs not be found out again for another answer.
   let memory: CheckMemory
   private let announce: (String) -> Void
+  private let witness: (@Sendable (GradingEvent) -> Void)?
 
   init(
     options: CheckOptions, memory: CheckMemory = CheckMemory(),
@@ -43,6 +57,7 @@ package final class Check {
     self.random = SeededGenerator(seed: options.seed)
     self.isAlone = options.isAlone
     self.announce = announce
+    self.witness = options.witness
   }
 
   /// Asks for a tensor and compares it with the expected one: shape first, then every entry.
@@ -127,7 +142,11 @@ package final class Check {
     ) {
       // Ones are not right in any order: nothing is said about numbers that nobody has compared.
       let shape = try answer()
-      return shape == expected ? Tensor(zeros: shape) : Tensor(repeating: 1, shape: shape)
+      if shape == expected { return Tensor(zeros: shape) }
+      // What no tensor can have, or no memory hold, is not made to be shown.
+      let size = shape.reduce(1.0) { $0 * Double($1) }
+      let isReal = size <= 1e6 && shape.allSatisfy { (0...1_000_000).contains($0) }
+      return Tensor(repeating: 1, shape: isReal ? shape : [0] + expected)
     }
   }
 
@@ -163,6 +182,13 @@ package final class Check {
     announce("\(quantity) for \(situation)")
   }
 
+  /// Runs code of the answer, and says when it begins and ends.
+  func entering<Result>(_ body: () throws -> Result) rethrows -> Result {
+    witness?(.entered)
+    defer { witness?(.left) }
+    return try body()
+  }
+
   func add(_ fault: Fault) {
     faults.append(fault)
   }
@@ -173,9 +199,10 @@ package final class Check {
     isInteger: Bool, _ answer: () throws -> Tensor<Double>
   ) {
     tell(quantity, situation)
-    let outcome = Outcome(of: answer)
+    func ask() throws -> Tensor<Double> { try entering(answer) }
+    let outcome = Outcome(of: ask)
     if case .value(let first) = outcome, !records.contains(where: { $0.quantity == quantity }),
-      case .value(let second) = Outcome(of: answer), !first.isIdentical(to: second)
+      case .value(let second) = Outcome(of: ask), !first.isIdentical(to: second)
     {
       add(
         Fault(

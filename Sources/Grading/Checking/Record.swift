@@ -59,6 +59,14 @@ struct Record {
 
   var isRight: Bool { value.map(accepts) ?? false }
 
+  /// Whether nothing in it could have been found wrong: every expected entry is less certain than
+  /// a tenth of the largest.
+  var isUndecided: Bool {
+    guard let uncertainty, !uncertainty.scalars.isEmpty else { return false }
+    let scale = expected.scalars.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+    return uncertainty.scalars.allSatisfy { $0 > 0 && !($0 <= 0.1 * scale) }
+  }
+
   /// Whether so much is left open that many a correction would seem to fit.
   var isLoose: Bool {
     let scale = expected.scalars.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }

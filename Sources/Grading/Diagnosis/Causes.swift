@@ -77,7 +77,7 @@ func factors(of first: Record) -> [Cause] {
     },
     Cause("factor.-1", { "\($0.capitalized) has the wrong sign\($0.everywhere)." }) { -$1 },
   ]
-  if let value = first.value, let ratio = ratio(of: value, to: first.expected) {
+  if !first.isInteger, let value = first.value, let ratio = ratio(of: value, to: first.expected) {
     causes.append(
       Cause(
         "factor", rank: .anyFactor,
@@ -124,7 +124,9 @@ func terms(of first: Record) -> [Cause] {
         "halved.\(term.id)", { "\($0.capitalized) has only half of \(term.name)." },
         correct: adding(0.5)),
     ]
-    if let value = first.value, value.shape == term.value.shape {
+    if let value = first.value, value.shape == term.value.shape,
+      first.expected.shape == value.shape
+    {
       let lacking = first.expected - value
       let size = term.value.dot(term.value)
       let weight = size > 0 ? lacking.dot(term.value) / size : 0
@@ -172,7 +174,8 @@ func multipliers(of first: Record) -> [Cause] {
 
 /// A function of every entry that somebody forgot or took once too often.
 func functions(of first: Record) -> [Cause] {
-  if first.isLoose { return [] }
+  // The root of a label, or one over it, means nothing.
+  if first.isLoose || first.isInteger { return [] }
   func each(
     _ id: String, _ function: @escaping (Double) -> Double,
     _ sentence: @escaping (Wording) -> String
@@ -202,6 +205,7 @@ func functions(of first: Record) -> [Cause] {
 /// A constant that is added to every entry.
 private func constants(of failures: [Record]) -> [Cause] {
   guard let first = failures.first, let value = first.value, value.count > 0,
+    value.shape == first.expected.shape,
     value.count > 1 || failures.count > 1
   else { return [] }
   let surplus = value.scalars[0] - first.expected.scalars[0]

@@ -94,9 +94,20 @@ private func isAtBorder(_ record: Record, _ place: Int) -> Bool {
   }
 }
 
+/// What is said when nothing at all can be, and an input is small and its numbers are round.
+let nothingFitsSmall =
+  "None of the usual mistakes gives these numbers. Work the smallest input out by hand."
 /// What is said when nothing at all can be.
 let nothingFits =
-  "None of the usual mistakes gives these numbers. Work the smallest input out by hand."
+  "None of the usual mistakes gives these numbers. Call your function with two or three round "
+  + "numbers of your own, work the result out on paper, and print the steps in between."
+
+extension Record {
+  /// Whether its numbers can be worked out by hand: few, and halves, quarters or eighths at most.
+  var isByHand: Bool {
+    expected.count <= 6 && expected.scalars.allSatisfy { ($0 * 8).rounded() == $0 * 8 }
+  }
+}
 
 /// What can be said when no explanation fits: for which inputs it is right, and whether the right numbers are there at all.
 func pattern(_ failures: [Record], of records: [Record]) -> String {
@@ -115,7 +126,7 @@ func pattern(_ failures: [Record], of records: [Record]) -> String {
     return record.accepts(matchingOrder(of: value, to: record.expected))
   }
   if isPermuted { return "The right numbers are there, in another order." }
-  return nothingFits
+  return failures.contains(where: \.isByHand) ? nothingFitsSmall : nothingFits
 }
 
 /// The first few situations, and how many more there are.

@@ -22,13 +22,13 @@ extension Grader {
   /// - Throws: `ChildProcessError` if the process cannot be started, and what Foundation throws if there is no temporary folder.
   package func draw(_ card: ExerciseCard, _ request: DrawingRequest) throws -> DrawingOutcome {
     let words = String(decoding: try JSONEncoder().encode(request), as: UTF8.self)
-    let (child, _) = try run([card.number.description, "draw"], words, cap: 8 << 20)
-    switch Message.all(in: child.verdict.text).drawing {
+    let (child, messages, _) = try run([card.number.description, "draw"], words, cap: 8 << 20)
+    switch messages.drawing {
     case .picture(let picture)?: return .drawn(picture)
     case .nothing?: return .nothingToShow
     case .failure(let reason)?: return .failed(reason)
     case nil:
-      let reason = stopped(card, child, during: nil).diagnoses.first?.text
+      let reason = crashed(card, child, during: nil).diagnoses.first?.text
       return .failed(reason ?? "It ended without a word.")
     }
   }

@@ -8,6 +8,8 @@ struct Crash {
   var place: String?
   /// The learner's function that was running.
   var function: String?
+  /// The line of the grader's own code that was running, if the learner's was not.
+  var graderPlace: String?
   /// Whether a function called itself until the stack was full.
   var isRecursion = false
   /// The bytes that could not be had.
@@ -30,6 +32,9 @@ struct Crash {
     if let frame = frames.first(where: { $0.isExercise }) {
       place = "\(frame.file):\(frame.line)"
       function = frame.function
+    }
+    if place == nil, let frame = frames.first(where: \.isGrader) {
+      graderPlace = "\(frame.file):\(frame.line)"
     }
     let top = frames.prefix(12)
     isRecursion =
@@ -54,11 +59,25 @@ private struct Frame {
     line = Int(match.3) ?? 0
   }
 
-  var isExercise: Bool { absolute.contains("/Exercises/") || absolute.contains("/Fixtures/") }
+  /// Fixtures stand for exercises, but for those of their files that stand for checks.
+  var isExercise: Bool {
+    !isSolution && (absolute.contains("/Exercises/") || absolute.contains("/Fixtures/"))
+      && !isGrader
+  }
+
+  var isGrader: Bool {
+    ["/Sources/Grading/", "/Sources/Checks/", "/GradingFixtures/Checks/"].contains {
+      absolute.contains($0)
+    }
+  }
+
+  private var isSolution: Bool { absolute.contains("/Exercises/Solutions/") }
 
   /// The path from the package's folder on.
   var file: String {
-    guard let range = absolute.range(of: "/Exercises/") ?? absolute.range(of: "/Tests/") else {
+    guard let range = absolute.range(of: "/Exercises/") ?? absolute.range(of: "/Tests/")
+        ?? absolute.range(of: "/Sources/")
+    else {
       return absolute
     }
     return String(absolute[range.lowerBound...].dropFirst())

@@ -80,10 +80,11 @@ package struct Grader: Sendable {
   package func grade(
     _ card: ExerciseCard, _ subject: Subject = .learner, seed: UInt64? = nil
   ) throws -> Report {
-    let (child, files) = try run(
-      [card.number.description, subject.description], seed.map { "\($0)" }, cap: 1 << 20)
-    let messages = Message.all(in: child.verdict.text)
-    var report = messages.report ?? stopped(card, child, during: messages.situation)
+    let (child, messages, files) = try run(
+      [card.number.description, subject.description], seed.map { "\($0)" }, cap: 16 << 20)
+    // A grader that stops while it explains has graded already.
+    var report =
+      messages.report ?? messages.unexplained ?? stopped(card, child, messages)
     report.printed = printed(child)
     if !files.isEmpty {
       report.remarks.append(
@@ -100,16 +101,17 @@ package struct Grader: Sendable {
   ///   - task: the words that say what to do.
   ///   - detail: a last word, after the limits.
   ///   - cap: the bytes of each stream that are kept.
-  /// - Returns: how it ended, and the files that it left behind.
+  /// - Returns: how it ended, what it said, and the files that it left behind.
   /// - Throws: `ChildProcessError` if it cannot be started, and what Foundation throws if there is no temporary folder.
   func run(
     _ task: [String], _ detail: String?, cap: Int
-  ) throws -> (child: ChildProcess, files: [String]) {
+  ) throws -> (child: ChildProcess, messages: Message.All, files: [String]) {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("sightline-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
 
+    let seal = UUID().uuidString
     var request = ChildProcess.Request(
       [executable] + task + ["\(limits.bytes)", "\(Int(limits.seconds.rounded(.up)) + 5)"]
         + (detail.map { [$0] } ?? []))
@@ -121,10 +123,12 @@ package struct Grader: Sendable {
         "enable=yes,color=no,interactive=no,symbolicate=full,threads=crashed,registers=none,images=none,limit=32",
       "OPENBLAS_NUM_THREADS": "1",
       GradingProcess.folderVariable: folder.path,
+      GradingProcess.sealVariable: seal,
     ]
+    request.mark = GradingProcess.folderVariable
     let child = try ChildProcess(running: request)
     let files = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
-    return (child, files)
+    return (child, Message.all(in: child.verdict.text, sealedWith: seal), files)
   }
 
   /// The first lines that the learner's code printed, and how many more there were.
@@ -139,40 +143,5 @@ package struct Grader: Sendable {
     let shown = lines.prefix(8).map { String($0.prefix(200)) }
     let more = child.output.lines + errors.count - shown.count
     return more > 0 ? shown + ["... and \(more) more lines"] : shown
-  }
-}
-
-/// What the child says on its own descriptor: what it is about to check, and in the end the report or the picture.
-enum Message {
-  static func line(situation: String) -> String { "now \(situation)\n" }
-
-  static func line(_ report: Report) throws -> String {
-    "report \(String(decoding: try JSONEncoder().encode(report), as: UTF8.self))\n"
-  }
-
-  static func line(_ drawing: DrawingMessage) throws -> String {
-    "drawing \(String(decoding: try JSONEncoder().encode(drawing), as: UTF8.self))\n"
-  }
-
-  /// All that was said, the last of each kind.
-  struct All {
-    var situation: String?
-    var report: Report?
-    var drawing: DrawingMessage?
-  }
-
-  static func all(in text: String) -> All {
-    var all = All()
-    for line in text.split(separator: "\n") {
-      if line.hasPrefix("now ") { all.situation = String(line.dropFirst(4)) }
-      if line.hasPrefix("report ") {
-        all.report = try? JSONDecoder().decode(Report.self, from: Data(line.dropFirst(7).utf8))
-      }
-      if line.hasPrefix("drawing ") {
-        all.drawing = try? JSONDecoder().decode(
-          DrawingMessage.self, from: Data(line.dropFirst(8).utf8))
-      }
-    }
-    return all
   }
 }

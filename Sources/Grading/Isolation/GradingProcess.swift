@@ -15,6 +15,10 @@ package enum GradingProcess {
   /// The variable that names the folder to work in, an empty one.
   static let folderVariable = "SIGHTLINE_GRADING_FOLDER"
 
+  /// The variable that brings the word before every line of the verdict, so that a line that an
+  /// answer writes there is not taken for one. It is gone before the answer's code runs.
+  static let sealVariable = "SIGHTLINE_VERDICT_SEAL"
+
   /// Grades as the command line says, and ends the process.
   ///
   /// - Parameter submissions: the exercises of the lesson.
@@ -36,6 +40,7 @@ package enum GradingProcess {
     stopWithParent()
     limit(bytes: bytes, seconds: seconds)
     setvbuf(stdout, nil, _IOLBF, 0)
+    let seal = takeSeal()
     let last = arguments.count > 5 ? arguments[5] : nil
     let line: String?
     if arguments[2] == "draw" {
@@ -45,25 +50,45 @@ package enum GradingProcess {
       let drawing = submission.drawing(request ?? DrawingRequest(), among: submissions)
       line = try? Message.line(drawing)
     } else {
-      line = report(on: submission, whose: arguments[2], seed: last).flatMap {
+      line = report(on: submission, whose: arguments[2], seed: last, seal: seal).flatMap {
         try? Message.line($0)
       }
     }
     fflush(nil)
-    if let line { write(line) }
+    if let line { write(line, seal) }
     _exit(0)
   }
 
-  private static func report(on submission: Submission, whose: String, seed: String?) -> Report? {
+  /// Reads the word of the seal, and wipes it out of the environment.
+  private static func takeSeal() -> String {
+    guard let bytes = getenv(sealVariable) else { return "" }
+    let seal = String(cString: bytes)
+    // What has been unset can still be read in /proc.
+    memset(bytes, 0, strlen(bytes))
+    unsetenv(sealVariable)
+    return seal
+  }
+
+  private static func report(
+    on submission: Submission, whose: String, seed: String?, seal: String
+  ) -> Report? {
     guard let subject = Subject(whose) else { return nil }
     var options = CheckOptions(isAlone: true)
     if let seed = seed.flatMap({ UInt64($0) }) { options.seed = seed }
-    return submission.grade(subject, options) { write(Message.line(situation: $0)) }
+    options.witness = { event in
+      switch event {
+      case .entered: write(Message.entered, seal)
+      case .left: write(Message.left, seal)
+      case .found(let report):
+        if let line = try? Message.line(unexplained: report) { write(line, seal) }
+      }
+    }
+    return submission.grade(subject, options) { write(Message.line(situation: $0), seal) }
   }
 
-  /// Writes a line to descriptor 3, which nobody else knows of.
-  private static func write(_ line: String) {
-    var bytes = Array(line.utf8)[...]
+  /// Writes a line to descriptor 3, under the seal; what an answer may have begun there ends before.
+  private static func write(_ line: String, _ seal: String) {
+    var bytes = Array("\n\(seal) \(line)".utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Foundation.write(3, $0.baseAddress, $0.count) }
       guard count > 0 else { return }

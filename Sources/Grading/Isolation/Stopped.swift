@@ -3,8 +3,40 @@ import Foundation
 import Workbench
 
 extension Grader {
-  /// The report on a process that ended without one.
-  func stopped(_ card: ExerciseCard, _ child: ChildProcess, during situation: String?) -> Report {
+  /// The report on a process that ended without one, through the answer's fault or the grader's.
+  func stopped(_ card: ExerciseCard, _ child: ChildProcess, _ messages: Message.All) -> Report {
+    let crash = Crash(readingErrors: child.errors.text)
+    guard isOwnFault(child, crash, isInside: messages.isInside) else {
+      return crashed(card, child, during: messages.situation)
+    }
+    let place = crash.graderPlace.map { " at \($0)" } ?? ""
+    let during = messages.situation.map { ", asked for \($0)" } ?? ""
+    return Report(
+      card, verdict: .undecided,
+      diagnoses: [
+        Diagnosis(
+          id: "grader", quantity: "grader", isVerified: true,
+          text: "The grader itself stopped: this is not your mistake. Please report it with your "
+            + "answer and this line: exercise \(card.number), "
+            + "\(crash.message ?? "no message")\(place)\(during).")
+      ])
+  }
+
+  /// Whether the grader crashed, and not the answer.
+  ///
+  /// The answer is running between the words that say so, and wherever its file is in the
+  /// backtrace: a check may call it by itself. A check may trip over what the answer has returned,
+  /// too, before it says that the answer is left: then its file is there and the answer's is not.
+  private func isOwnFault(_ child: ChildProcess, _ crash: Crash, isInside: Bool) -> Bool {
+    guard case .signalled(let signal) = child.end, !child.timedOut, !child.wroteTooMuch,
+      [SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSEGV, SIGBUS].contains(signal),
+      crash.place == nil, crash.bytesWanted == nil
+    else { return false }
+    return !isInside || crash.graderPlace != nil
+  }
+
+  /// The report on a process that the answer has ended.
+  func crashed(_ card: ExerciseCard, _ child: ChildProcess, during situation: String?) -> Report {
     let crash = Crash(readingErrors: child.errors.text)
     let (id, what) = reason(child, crash)
     var text = what

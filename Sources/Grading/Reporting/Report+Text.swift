@@ -16,14 +16,19 @@ extension Report {
       return lines.joined(separator: "\n")
     }
     for row in rows where isVerbose || verdict != .right || rows.count > 1 || !row.text.isEmpty {
-      lines += entry(row.quantity, (row.isRight ? "right    " : "wrong    ") + row.text, hang: 9)
+      let outcome = row.isOpen == true ? "open     " : row.isRight ? "right    " : "wrong    "
+      lines += entry(row.quantity, outcome + row.text, hang: 9)
     }
     var told: Set<String> = []
     let isExplained = diagnoses.contains(where: \.isVerified)
     for diagnosis in diagnoses where told.insert(diagnosis.text).inserted {
       // What was found about another quantity is a better place to begin.
-      if isExplained && diagnosis.text == nothingFits { continue }
-      let label = verdict == .stopped ? "stopped" : diagnosis.isVerified ? "it fits" : "no match"
+      if isExplained && [nothingFits, nothingFitsSmall].contains(diagnosis.text) { continue }
+      let label =
+        verdict == .stopped
+        ? "stopped"
+        : verdict == .undecided
+        ? "sorry" : diagnosis.isVerified ? "it fits" : "no match"
       let about = diagnoses.count > 1 ? "\(diagnosis.quantity): " : ""
       var text = diagnosis.text
       for origin in [originOfNaN, originOfInfinity] where text.hasSuffix(" " + origin) {
@@ -49,6 +54,7 @@ extension Report {
     case .wrong: "not right yet"
     case .unattempted: "not attempted"
     case .stopped: "stopped"
+    case .undecided: "not graded"
     case .notCompiled where diagnoses.first?.id == "compile.other": "not graded"
     case .notCompiled: "does not compile"
     }

@@ -3,13 +3,19 @@ import Tensors
 
 extension Report {
   /// Sums a check up.
-  init(card: ExerciseCard, check: Check, mistakes: [KnownMistake]) {
+  ///
+  /// - Parameters:
+  ///   - card: the exercise.
+  ///   - check: all that was asked.
+  ///   - mistakes: answers of which it is known why they are wrong; nil leaves what is wrong
+  ///     unexplained.
+  init(card: ExerciseCard, check: Check, mistakes: [KnownMistake]?) {
     if check.faults.isEmpty, check.records.allSatisfy(\.isUnattempted) {
       self.init(card, verdict: .unattempted)
       return
     }
     // A mistake that explains everything at once comes before several that explain a part each.
-    let whole = mistakes.filter { $0.givesTheSame(as: check.records) }
+    let whole = (mistakes ?? []).filter { $0.givesTheSame(as: check.records) }
     let quantities = check.records.map(\.quantity) + check.faults.map(\.quantity)
     var rows: [ReportRow] = []
     var diagnoses: [Diagnosis] = []
@@ -17,6 +23,10 @@ extension Report {
       let records = check.records.filter { $0.quantity == quantity }
       let faults = check.faults.filter { $0.quantity == quantity }
       rows.append(ReportRow(quantity, records: records, faults: faults))
+      guard let mistakes else {
+        if rows.last?.isRight == false { diagnoses.append(unexplained(quantity)) }
+        continue
+      }
       if let diagnosis = explain(
         records, mistakes: whole.isEmpty ? mistakes : whole, faults: faults,
         others: check.records.filter { $0.quantity != quantity })
@@ -24,10 +34,30 @@ extension Report {
         diagnoses.append(diagnosis)
       }
     }
-    self.init(card, verdict: diagnoses.isEmpty ? .right : .wrong, diagnoses: diagnoses)
+    let isWrong = !diagnoses.isEmpty
+    if !isWrong { diagnoses = rows.filter { $0.isOpen == true }.map { unmeasured($0.quantity) } }
+    self.init(
+      card, verdict: isWrong ? .wrong : diagnoses.isEmpty ? .right : .undecided,
+      diagnoses: diagnoses)
     self.rows = rows
     self.remarks = check.remarks
   }
+}
+
+/// What is said where the grader stopped before it had found the cause.
+private func unexplained(_ quantity: String) -> Diagnosis {
+  Diagnosis(
+    id: "unexplained", quantity: quantity, isVerified: false,
+    text: "It is not right; but the grader itself stopped while it looked for the cause, which is "
+      + "not your mistake. Begin with the difference that is shown.")
+}
+
+/// What is said where an exercise asks for nothing that can be measured.
+private func unmeasured(_ quantity: String) -> Diagnosis {
+  Diagnosis(
+    id: "undecided", quantity: quantity, isVerified: true,
+    text: "What the grader asked is too small to measure, so that it can call no answer right or "
+      + "wrong: this is not your mistake. Please report it, with the exercise's number.")
 }
 
 extension ReportRow {
@@ -44,6 +74,7 @@ extension ReportRow {
       }
     self.init(
       quantity: quantity, isRight: faults.isEmpty && records.allSatisfy(\.isRight), text: text)
+    if isRight, !records.isEmpty, records.allSatisfy(\.isUndecided) { isOpen = true }
   }
 }
 

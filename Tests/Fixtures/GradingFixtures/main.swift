@@ -80,4 +80,10 @@ GradingProcess.main(
     // The last one has nothing to show.
     Submission(
       exercise($0 + 1), $1, solution: { $0 }, picture: $0 + 1 < answers.count ? picture : nil)
-  })
+  } + [
+    Submission(trappingCheck(18, isInside: false), { $0 }, solution: { $0 }),
+    Submission(trappingCheck(19, isInside: true), { $0 }, solution: { $0 }),
+    Submission(trappingDiagnosis(20), { $0 + 1 }, solution: { $0 }),
+    Submission(exercise(21), forging(21), solution: { $0 }),
+    Submission(exercise(22), leavingBehind, solution: { $0 }),
+  ])
