@@ -48,12 +48,12 @@ extension CourseLesson {
         hints: [
           "Lesson 5, \"Centre, scale, decorrelate\": turn the cloud onto its principal components, "
             + "and divide each coordinate by the standard deviation along it.",
-          "Mean, directions v_j and variances λ_j are the training set's (exercise 5.3). Coordinate "
+          "Mean, directions v_j and variances λ_j are the training set's (see 5.3). Coordinate "
             + "j of example x is (x - mean) · v_j / √(λ_j + epsilon). Where nothing varies λ is 0, "
             + "or -1e-17 after rounding: epsilon under the root keeps the division harmless.",
           "mean, and the covariance of the centred training data; its eigenvalues and eigenvectors,"
-            + " the largest first (reverse both). For train and test alike: subtract mean, multiply by"
-            + " the matrix whose columns are the directions, divide column j by √(value j + epsilon).",
+            + " the largest first (reverse both). Train and test alike: subtract mean, multiply by"
+            + " the matrix whose columns are the directions, divide column j by √(λ_j + epsilon).",
         ]),
       ExerciseCard(
         "5.5", "Xavier", file: "XavierWeights", section: "Xavier: keep the variance", difficulty: 2,
@@ -62,7 +62,7 @@ extension CourseLesson {
           "Lesson 5, \"Xavier: keep the variance\", finds the variance of a sum of fan-in terms, "
             + "and which weights give the sum the variance of its terms.",
           "Each unit adds up fanIn products. With independent numbers of mean 0, the variance of "
-            + "the sum is fanIn · variance of a weight · variance of an input. It stays the same if a "
+            + "the sum is fanIn · variance of a weight · variance of an input. It stays if a "
             + "weight has variance 1 / fanIn, and so the standard deviation 1 / √fanIn.",
           "weights: each a normal number over the root of fanIn (generator.normal() in a loop, or "
             + "a tensor of random normal numbers with that deviation, `using: &generator`). bias: "
@@ -75,7 +75,7 @@ extension CourseLesson {
           "Lesson 5, \"ReLU halves it: He\": ReLU cuts off half of what comes out of a layer, and "
             + "with it half of the mean square.",
           "With weights of variance 1 / fanIn each layer halves the mean square. To keep it, "
-            + "double the variance: 2 / fanIn. The standard deviation is the root of the whole fraction.",
+            + "double the variance: 2 / fanIn. The deviation is the root of the whole fraction.",
           "For every entry of the shape, whatever the shape is: a normal number from the generator,"
             + " times the square root of 2 divided by fanIn.",
         ]),
@@ -86,7 +86,7 @@ extension CourseLesson {
           "Lesson 5, \"Xavier: keep the variance\": what counts is how many terms the sum of one "
             + "unit has, and how many sums one input is in.",
           "An affine unit adds up all D inputs, and each input is in the sums of all M units. A "
-            + "unit of a convolution adds up a window of HH · WW places in each of C maps. Backward, an "
+            + "unit of a convolution adds up a window of HH · WW places in each of C maps. An "
             + "input is seen from HH · WW places by each of F filters (borders and stride aside).",
           "Two axes: the first is the fan-in, the second the fan-out. Four axes [F, C, HH, WW]: "
             + "fan-in is C times HH times WW, fan-out is F times HH times WW.",
