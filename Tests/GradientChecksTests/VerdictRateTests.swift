@@ -217,6 +217,8 @@ struct VerdictRateTests {
     let kink = check.report("dx", of: Tensor([0, 1]), at: Tensor([0, 1])) {
       maximum($0, 0).sum()
     }
-    #expect("\(kink)".hasSuffix("One entry lies on a kink, where there is no derivative, and was left out."))
+    #expect(
+      "\(kink)".hasSuffix(
+        "One entry lies on a kink, where there is no derivative, and was left out."))
   }
 }
