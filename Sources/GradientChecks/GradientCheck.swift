@@ -2,22 +2,22 @@ import Tensors
 
 /// Judges a gradient by the values of the function alone.
 ///
-/// There are three verdicts. An entry `a` is *wrong* if it differs from its numerical counterpart `n`
-/// by more than the error `e` of that:
+/// There are three verdicts. An entry `a` is *wrong* if it differs from its numerical counterpart
+/// `n` by more than the error `e` of that:
 ///
 ///     |n - a| > relativeTolerance * max(|n|, |a|) + e
 ///
 /// It is *right* if it does not, and `e` is small beside it: at most 3 % of it. Otherwise it is
-/// *undecided*: nothing that was seen speaks for it or against it. A step much longer than usual may
-/// still tell, and is tried: rounding matters less there.
+/// *undecided*: nothing that was seen speaks for it or against it. A step much longer than usual
+/// may still tell, and is tried: rounding matters less there.
 ///
 /// The usual relative error `|n - a| / max(|n|, |a|)` divides noise by noise where gradients are
-/// small and fails correct networks; this criterion does not, and still notices one entry that is off
-/// by 1e-4 of itself.
+/// small and fails correct networks; this criterion does not, and still notices one entry that is
+/// off by 1e-4 of itself.
 ///
-/// At a kink (ReLU, max, hinge) the numerical derivative lies. Where the slopes to the left and right
-/// disagree, or those at two step sizes, smaller steps are tried; an entry that stays doubtful is left
-/// out, never held against the gradient.
+/// At a kink (ReLU, max, hinge) the numerical derivative lies. Where the slopes to the left and
+/// right disagree, or those at two step sizes, smaller steps are tried; an entry that stays doubtful
+/// is left out, never held against the gradient.
 ///
 ///     let report = GradientCheck().report("dw", of: dw, at: w) { w in loss(w) }
 ///     print(report)          // dw: right. All 30 entries agree; ...

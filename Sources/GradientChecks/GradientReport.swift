@@ -189,11 +189,11 @@ extension GradientReport: CustomStringConvertible {
     switch obstacle {
     case .nothingToCheck: "The variable has no entries, so nothing was checked."
     case .allZero where entries.allSatisfy { $0.numerical == 0 }:
-      "All entries are zero, and no change of the function could be seen when this variable moved: "
-        + "a check at another point would prove more."
+      "All entries are zero, and no change of the function could be seen when this variable "
+        + "moved: a check at another point would prove more."
     case .allZero:
-      "All entries are zero, and so are the slopes of the function, as far as they can be measured: "
-        + "a check at another point or with another upstream gradient would prove more."
+      "All entries are zero, and so are the slopes of the function, as far as they can be "
+        + "measured: a check at another point or with another upstream gradient would prove more."
     case .functionNotFinite:
       "The function itself is not finite at this point, so it has no slope to compare with."
     case .functionChanges:

@@ -28,7 +28,7 @@ public struct NumericalDerivative: Sendable, Equatable {
   /// What may hide below the last digit of outputs that did not move at all.
   public let hidden: Double
 
-  /// The slopes of all outputs, each weighted, added without their signs: what the value is made of.
+  /// The weighted slopes of all outputs, added without their signs: what the value is made of.
   public let contributions: Double
 
   /// The step `h` that was used.

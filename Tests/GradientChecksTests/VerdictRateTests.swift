@@ -15,13 +15,16 @@ private struct Loss {
 private struct Kind: Sendable, CustomTestStringConvertible {
   let testDescription: String
   let limit: Double
+  /// How many of the variants are tried.
+  let variantCount: Int
   let make: @Sendable (inout SeededGenerator) -> Loss
 
   init(
-    _ name: String, undecided limit: Double = 0.02,
+    _ name: String, undecided limit: Double = 0.02, variantCount: Int = 7,
     _ make: @escaping @Sendable (inout SeededGenerator) -> Loss
   ) {
     (testDescription, self.limit, self.make) = (name, limit, make)
+    self.variantCount = variantCount
   }
 }
 
@@ -60,7 +63,7 @@ private let kinds: [Kind] =
       let gradient = SoftmaxLoss.evaluate(scores, labels: [0]).gradient
       return Loss(x: scores, gradient: gradient) { SoftmaxLoss.evaluate($0, labels: [0]).loss }
     },
-    Kind("a sum of a million products") { sumOfAMillion(&$0) },
+    Kind("a sum of a million products", variantCount: 4) { sumOfAMillion(&$0) },
     Kind("logarithms near 0") { random in
       let x = Tensor<Double>(randomUniform: [9], in: -8..<0, using: &random).map {
         Double.pow(10, $0)
@@ -174,7 +177,8 @@ struct VerdictRateTests {
       var random = SeededGenerator(seed: seed)
       let loss = kind.make(&random)
       let isZero = loss.gradient.scalars.allSatisfy { $0 == 0 }
-      for (index, variant) in variants.enumerated() where variant.isRight || !isZero {
+      for (index, variant) in variants.prefix(kind.variantCount).enumerated()
+      where variant.isRight || !isZero {
         let report = GradientCheck().report(
           variant.name, of: variant.change(loss.gradient), at: loss.x, loss.value)
         let outcome = report.passed ? 0 : report.verdict == .wrong ? 1 : 2
@@ -217,6 +221,8 @@ struct VerdictRateTests {
     let kink = check.report("dx", of: Tensor([0, 1]), at: Tensor([0, 1])) {
       maximum($0, 0).sum()
     }
-    #expect("\(kink)".hasSuffix("One entry lies on a kink, where there is no derivative, and was left out."))
+    #expect(
+      "\(kink)".hasSuffix(
+        "One entry lies on a kink, where there is no derivative, and was left out."))
   }
 }

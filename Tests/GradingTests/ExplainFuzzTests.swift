@@ -75,7 +75,8 @@ struct ExplainFuzzTests {
         KnownMistake(
           id: "known", explanation: "It is known.",
           records: records.map { record in
-            record.replacing(maker.tensor(maker.random.integer(below: 3) == 0 ? [2] : record.expected.shape))
+            record.replacing(
+              maker.tensor(maker.random.integer(below: 3) == 0 ? [2] : record.expected.shape))
           } + others)
       }
       let diagnosis = explain(records, mistakes: mistakes, faults: [], others: others)

@@ -18,19 +18,19 @@ private let misdeeds = [
   Misdeed(place: 1, testDescription: "nothing", verdict: .right),
   Misdeed(
     place: 2, testDescription: "an index out of range", verdict: .stopped, id: "index",
-    says: ["Index out of range", "main.swift:26", "the number 3"]),
+    says: ["Index out of range", "main.swift:27", "the number 3"]),
   Misdeed(
     place: 3, testDescription: "an overflow", verdict: .stopped, id: "overflow",
-    says: ["arithmetic overflow", "main.swift:29"]),
+    says: ["arithmetic overflow", "main.swift:30"]),
   Misdeed(
     place: 4, testDescription: "unwrapping nil", verdict: .stopped, id: "nil",
-    says: ["found nil", "main.swift:35"]),
+    says: ["found nil", "main.swift:36"]),
   Misdeed(
     place: 5, testDescription: "an endless loop", verdict: .stopped, id: "time",
     says: ["stopped after 2 s"]),
   Misdeed(
     place: 6, testDescription: "an endless recursion", verdict: .stopped, id: "recursion",
-    says: ["calls itself", "main.swift:22"]),
+    says: ["calls itself", "main.swift:23"]),
   Misdeed(
     place: 7, testDescription: "an allocation of 100 GB", verdict: .stopped, id: "memory",
     says: ["103079 MB", "the limit is 2147 MB"]),

@@ -15,7 +15,8 @@ extension Check {
     _ answer: (Tensor<Double>) throws -> Tensor<Double>
   ) {
     tell(quantity, "an upstream gradient of zeros")
-    guard let zero = try? entering({ try answer(dout * 0) }), let once = try? entering({ try answer(dout) }),
+    guard let zero = try? entering({ try answer(dout * 0) }),
+      let once = try? entering({ try answer(dout) }),
       let twice = try? entering({ try answer(dout * 2) })
     else { return }
     require(
@@ -39,7 +40,8 @@ extension Check {
     _ quantity: String, of x: Tensor<Double>, _ answer: (Tensor<Double>) throws -> Tensor<Double>
   ) {
     tell(quantity, "a batch with and without its last example")
-    guard let all = try? entering({ try answer(x) }), let fewer = try? entering({ try answer(x[rows: 0..<x.rowCount - 1]) }),
+    guard let all = try? entering({ try answer(x) }),
+      let fewer = try? entering({ try answer(x[rows: 0..<x.rowCount - 1]) }),
       all.rank > 0, fewer.rank > 0, all.rowCount == x.rowCount, fewer.rowCount == x.rowCount - 1
     else { return }
     require(
@@ -59,7 +61,8 @@ extension Check {
   ) {
     tell(quantity, "a batch in another order")
     let order = random.permutation(of: x.rowCount)
-    guard let plain = try? entering({ try answer(x) }), let moved = try? entering({ try answer(x.gathering(rows: order)) }),
+    guard let plain = try? entering({ try answer(x) }),
+      let moved = try? entering({ try answer(x.gathering(rows: order)) }),
       plain.rank > 0, plain.rowCount == x.rowCount
     else { return }
     require(
@@ -77,7 +80,8 @@ extension Check {
     _ quantity: String, _ answer: (_ isDoubled: Bool) throws -> Tensor<Double>
   ) {
     tell(quantity, "the data, and the data twice")
-    guard let once = try? entering({ try answer(false) }), let twice = try? entering({ try answer(true) }), once.shape == twice.shape
+    guard let once = try? entering({ try answer(false) }),
+      let twice = try? entering({ try answer(true) }), once.shape == twice.shape
     else { return }
     require(
       quantity, "not-a-mean",

@@ -75,7 +75,8 @@ private struct Frame {
 
   /// The path from the package's folder on.
   var file: String {
-    guard let range = absolute.range(of: "/Exercises/") ?? absolute.range(of: "/Tests/")
+    guard
+      let range = absolute.range(of: "/Exercises/") ?? absolute.range(of: "/Tests/")
         ?? absolute.range(of: "/Sources/")
     else {
       return absolute

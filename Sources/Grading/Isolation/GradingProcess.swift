@@ -15,8 +15,10 @@ package enum GradingProcess {
   /// The variable that names the folder to work in, an empty one.
   static let folderVariable = "SIGHTLINE_GRADING_FOLDER"
 
-  /// The variable that brings the word before every line of the verdict, so that a line that an
-  /// answer writes there is not taken for one. It is gone before the answer's code runs.
+  /// The variable that brings the word before every line of the verdict.
+  ///
+  /// A line that an answer writes there is not taken for one: the variable is gone before the
+  /// answer's code runs.
   static let sealVariable = "SIGHTLINE_VERDICT_SEAL"
 
   /// Grades as the command line says, and ends the process.
@@ -86,7 +88,7 @@ package enum GradingProcess {
     return submission.grade(subject, options) { write(Message.line(situation: $0), seal) }
   }
 
-  /// Writes a line to descriptor 3, under the seal; what an answer may have begun there ends before.
+  /// Writes a line to descriptor 3, under the seal; what an answer may have begun there ends first.
   private static func write(_ line: String, _ seal: String) {
     var bytes = Array("\n\(seal) \(line)".utf8)[...]
     while !bytes.isEmpty {

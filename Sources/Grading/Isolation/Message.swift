@@ -2,7 +2,7 @@ import Course
 import Foundation
 
 /// What the child says on its own descriptor: what it is about to check, when the answer's code is
-/// entered and left, what was found before it is explained, and in the end the report or the picture.
+/// entered and left, what was found before it is explained, and at last the report or the picture.
 ///
 /// Every line begins with a seal, a word that the answer's code does not know.
 enum Message {

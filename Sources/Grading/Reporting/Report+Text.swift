@@ -28,7 +28,7 @@ extension Report {
         verdict == .stopped
         ? "stopped"
         : verdict == .undecided
-        ? "sorry" : diagnosis.isVerified ? "it fits" : "no match"
+          ? "sorry" : diagnosis.isVerified ? "it fits" : "no match"
       let about = diagnoses.count > 1 ? "\(diagnosis.quantity): " : ""
       var text = diagnosis.text
       for origin in [originOfNaN, originOfInfinity] where text.hasSuffix(" " + origin) {
