@@ -112,7 +112,7 @@ struct SubmissionsSource {
       if sources.contains(where: { $0.contains("let \(name)Picture ") }) {
         arguments.append("picture: \(name)Picture")
       }
-      return "  Submission(\n    " + arguments.joined(separator: ",\n    ") + "),\n"
+      return "  Submission(\n    " + arguments.joined(separator: ",\n    ") + ")"
     }
     text = """
       // Written by `swift run grade join \(lesson.number)` from the stubs; a test compares.
@@ -123,7 +123,8 @@ struct SubmissionsSource {
 
       /// The exercises of the lesson, each with the learner's answer and the solution.
       let submissions: [Submission] = [
-      \(entries.joined())]
+      \(entries.joined(separator: ",\n"))\(entries.count > 1 ? "," : "")
+      ]
 
       """
   }

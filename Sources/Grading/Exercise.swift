@@ -13,6 +13,8 @@ package struct Exercise<Answer: Sendable>: AnyExercise {
   package let card: ExerciseCard
   let check: @Sendable (Check, Answer) -> Void
   let wrongAnswers: [Mutant<Answer>]
+  /// What is the same for every answer that is graded in this process.
+  private let memory = ExerciseMemory()
 
   /// Declares an exercise.
   ///
@@ -61,18 +63,24 @@ package struct Exercise<Answer: Sendable>: AnyExercise {
   package func grade(
     _ answer: Answer, options: CheckOptions, progress: @escaping (String) -> Void = { _ in }
   ) -> Report {
-    let run = Check(options: options, announce: progress)
+    let memory = options.isAlone ? CheckMemory() : memory[options.seed]
+    let run = Check(options: options, memory: memory, announce: progress)
     check(run, answer)
     guard run.hasFailed else { return Report(card: card, check: run, mistakes: []) }
     // Whatever comes of looking for the cause, this much is certain.
     options.witness?(.found(Report(card: card, check: run, mistakes: nil)))
-    let mistakes = wrongAnswers.compactMap { mutant -> KnownMistake? in
+    let mistakes = memory.mistakes { knownMistakes(seed: options.seed, memory) }
+    return Report(card: card, check: run, mistakes: mistakes)
+  }
+
+  /// What the wrong answers that explain themselves give.
+  private func knownMistakes(seed: UInt64, _ memory: CheckMemory) -> [KnownMistake] {
+    wrongAnswers.compactMap { mutant in
       guard let explanation = mutant.explanation else { return nil }
-      let rerun = Check(options: CheckOptions(seed: options.seed), memory: run.memory)
+      let rerun = Check(options: CheckOptions(seed: seed), memory: memory)
       check(rerun, mutant.answer)
       return KnownMistake(id: mutant.id, explanation: explanation, records: rerun.records)
     }
-    return Report(card: card, check: run, mistakes: mistakes)
   }
 
   /// Checks an answer with the usual seed.

@@ -89,7 +89,7 @@ struct ExplainFuzzTests {
   @Test("tries no root and no factor of any size on labels")
   func labels() {
     let exercise = Exercise<@Sendable (Int) throws -> [Int]>(
-      ExerciseCard(
+      card: ExerciseCard(
         "99.1", "Labels", file: "Labels", section: nil, difficulty: 1, minutes: 1, hints: []),
       check: { check, answer in
         check.integers("labels", of: "4", is: [2, 3, 1]) { try answer(4) }
@@ -101,7 +101,7 @@ struct ExplainFuzzTests {
   @Test("calls nothing right by what could not be measured, and asks to hear of it")
   func undecided() {
     let exercise = Exercise<@Sendable (Tensor<Double>) throws -> Tensor<Double>>(
-      ExerciseCard(
+      card: ExerciseCard(
         "99.1", "Tiny", file: "Tiny", section: nil, difficulty: 1, minutes: 1, hints: []),
       check: { check, answer in
         let x: Tensor<Double> = [0.5, 2]

@@ -10,5 +10,5 @@ let submissions: [Submission] = [
     addArrays,
     Exercises0.addArrays,
     solution: Solutions0.addArrays,
-    picture: addArraysPicture),
+    picture: addArraysPicture)
 ]

@@ -16,9 +16,9 @@ let softmaxGatePicture = ExercisePicture<SoftmaxGate>(
     entries += try gate.backward(dout, p).scalars
   }
   let largest = entries.map { abs($0) }.max() ?? 1
-  let names = zip(scores.scalars, p.scalars).map { "\(brief($0)): \(brief(100 * $1)) %" }
+  let names = zip(scores.scalars, p.scalars).map { "\(decimals($0, 1)): \(percent($1))" }
   return HeatMap(
     "", Tensor(shape: [5, 5], scalars: entries), x: "score", y: "probability",
-    rowLabels: names, columnLabels: scores.scalars.map { brief($0) }, colorMap: .diverging,
+    rowLabels: names, columnLabels: scores.scalars.map { decimals($0, 1) }, colorMap: .diverging,
     range: -largest...largest, showsValues: true, size: Size(520, 400))
 }

@@ -17,7 +17,9 @@ let pReLUPicture = ExercisePicture<PReLUPair>(
     let out = try answer.forward(x, slopes)
     if [0, 1, 3, 12].contains(step) {
       let name = step == 0 ? "start" : "\(step) step\(step == 1 ? "" : "s")"
-      marks.append(.line(xs, out.scalars, label: "\(name), slope \(brief(slopes.scalars[0]))"))
+      marks.append(
+        .line(xs, out.scalars, label: "\(name), slope \(significant(slopes.scalars[0], digits: 2))")
+      )
     }
     slopes -= 0.5 * (try answer.backward((out - target) / 60, x, slopes).dslopes)
   }

@@ -80,15 +80,3 @@ struct NumericalGradient {
       })
   }
 }
-
-/// Numerical gradients of one check, so that they need not be found again for each known mistake.
-final class CheckMemory {
-  private var gradients: [String: NumericalGradient] = [:]
-
-  func gradient(_ name: String, _ make: () -> NumericalGradient) -> NumericalGradient {
-    if let known = gradients[name] { return known }
-    let made = make()
-    gradients[name] = made
-    return made
-  }
-}

@@ -28,9 +28,3 @@ package func slopePlot(
       .line(x.scalars, slopes.scalars, label: "slope", dash: .dashed),
     ])
 }
-
-/// A number with the digits that matter in a picture.
-package func brief(_ number: Double) -> String {
-  let rounded = (number * 10).rounded() / 10
-  return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
-}

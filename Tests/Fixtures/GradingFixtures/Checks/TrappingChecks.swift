@@ -9,7 +9,7 @@ import Grading
 /// what it has asked for is taken apart.
 func trappingCheck(_ place: Int, isInside: Bool) -> Exercise<Answer> {
   Exercise<Answer>(
-    ExerciseCard(
+    card: ExerciseCard(
       "99.\(place)", "Fixture", file: "Fixture", section: nil, difficulty: 1, minutes: 1, hints: []),
     check: { check, answer in
       let own = [1, 2]
@@ -26,7 +26,7 @@ private let trapping: Answer = { n in [1, 2][n] }
 /// A check of which a known mistake traps when it is asked what it gives.
 func trappingDiagnosis(_ place: Int) -> Exercise<Answer> {
   Exercise<Answer>(
-    ExerciseCard(
+    card: ExerciseCard(
       "99.\(place)", "Fixture", file: "Fixture", section: nil, difficulty: 1, minutes: 1, hints: []),
     check: { check, answer in
       check.integer("value", of: "the number 3", is: 3) { try answer(3) }
