@@ -80,7 +80,7 @@ private func decay(_ w: Vector) -> Vector { 2 * w[2] * w[rows: 0..<2] }
 
 /// Twice x, of inputs that grow; a known mistake adds x cubed to it.
 private let doubling = Exercise<@Sendable (Vector) throws -> Vector>(
-  card(),
+  card: card(),
   check: { check, answer in
     for scale in [1, 2, 3000] as [Double] {
       let x = check.uniform([7], in: 1..<2) * scale

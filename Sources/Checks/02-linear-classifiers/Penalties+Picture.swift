@@ -15,7 +15,8 @@ let penaltiesPicture = ExercisePicture<Penalties>(
     }
     var marks: [Mark] = [.contours(grid, heights)]
     for place in steps.flatMap({ x in steps.map { Point(x, $0) } }) {
-      let slope = try evaluate(Tensor([place.x, place.y])).gradient.scalars
+      let penalty = try evaluate(Tensor([place.x, place.y]))
+      let slope = penalty.gradient.scalars
       let end = Point(place.x - 0.16 * slope[0], place.y - 0.16 * slope[1])
       if end != place { marks.append(.arrow(from: place, to: end)) }
     }

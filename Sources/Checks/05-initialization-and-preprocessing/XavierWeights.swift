@@ -22,7 +22,8 @@ let xavierWeights = Exercise<XavierDraw>(
     for (fanIn, fanOut) in layers {
       func bias() throws -> T {
         var generator = SeededGenerator(seed: 7)
-        return try draw(fanIn, fanOut, &generator).bias
+        let layer = try draw(fanIn, fanOut, &generator)
+        return layer.bias
       }
       check.value(
         "bias", of: "fan-in \(fanIn), fan-out \(fanOut)", is: T(zeros: [fanOut]), bias)
