@@ -62,7 +62,6 @@ let package = Package(
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     .systemLibrary(name: "CProcessor"),
-    .systemLibrary(name: "CProcesses"),
     .target(
       name: "Tensors",
       dependencies: [
@@ -81,10 +80,7 @@ let package = Package(
     .target(
       name: "Datasets", dependencies: ["Tensors", "Pictures", "CZlib"], swiftSettings: optimized),
     .target(name: "Course"),
-    .target(
-      name: "Workbench",
-      dependencies: [.target(name: "CProcesses", condition: .when(platforms: [.linux]))],
-      swiftSettings: optimized),
+    .target(name: "Workbench", swiftSettings: optimized),
     .target(
       name: "Notebooks",
       dependencies: ["Course", "Pictures", "Tensors", "Workbench", "CMark", argumentParser]),

@@ -1,4 +1,5 @@
 import Course
+import Tensors
 
 /// An exercise: what is asked, how the answer is checked, and the wrong answers that people give.
 ///

@@ -1,3 +1,4 @@
+import Tensors
 import Foundation
 
 /// A question to the reader and what became of it.

@@ -1,3 +1,5 @@
+import Tensors
+
 // MARK: - Bringing a picture to another size
 
 extension Image {

@@ -77,7 +77,6 @@ public struct ChildProcess {
     var pipes: [Pipe] = []
     defer { for pipe in pipes { pipe.close() } }
     for _ in 0..<3 { pipes.append(try Pipe()) }
-    if request.mark != nil { Orphans.adopt() }
     let started = spawn(
       request.command, environment: request.environment,
       descriptors: [nil] + pipes.map(\.writing), ownGroup: request.isolated)

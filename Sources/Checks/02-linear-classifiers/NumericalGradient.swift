@@ -57,14 +57,16 @@ let numericalGradient = Exercise<GradientByDifferences>(
 
 extension Tensor<Double> {
   /// The same tensor with some entries moved.
-  fileprivate func moved(_ places: Range<Int>, by step: Double) -> Tensor {
+  fileprivate func moved(_ places: Range<Int>, by step: Double) -> Tensor<Double> {
     var entries = scalars
     for p in places { entries[p] += step }
     return Tensor(shape: shape, scalars: entries)
   }
 
   /// The same tensor with one entry moved.
-  fileprivate func moved(_ p: Int, by step: Double) -> Tensor { moved(p..<p + 1, by: step) }
+  fileprivate func moved(_ p: Int, by step: Double) -> Tensor<Double> {
+    moved(p..<p + 1, by: step)
+  }
 }
 
 /// A slope for each entry.

@@ -59,10 +59,11 @@ private struct Frame {
     line = Int(match.3) ?? 0
   }
 
-  /// Fixtures stand for exercises, but for those of their files that stand for checks.
+  /// Fixtures stand for exercises, except for their files that stand for checks and for the program
+  /// that starts them.
   var isExercise: Bool {
     !isSolution && (absolute.contains("/Exercises/") || absolute.contains("/Fixtures/"))
-      && !isGrader
+      && !isGrader && !function.hasSuffix("_main")
   }
 
   var isGrader: Bool {
