@@ -4,7 +4,7 @@ import Testing
 
 @testable import DataCommand
 
-@Suite("Fetching to and from folders", .timeLimit(.minutes(1)))
+@Suite("Fetching to and from folders")
 struct FetchTargetTests {
   @Test("takes a mirror's file, folder or file address", arguments: ["/tiny.tar.gz", "", "/"])
   func localMirrors(ending: String) throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import DataCommand
 
-@Suite("Fetching over HTTP", .timeLimit(.minutes(1)))
+@Suite("Fetching over HTTP")
 struct FetchTests {
   @Test("brings a data set that loads, and leaves nothing else behind")
   func whole() throws {

@@ -2,7 +2,7 @@ import BuiltProducts
 import Foundation
 import Testing
 
-@Suite("The data command with broken streams", .timeLimit(.minutes(1)))
+@Suite("The data command with broken streams")
 struct StandardStreamTests {
   /// Runs `data` in a shell, which can close streams; returns the status and what went to standard error.
   private func data(_ arguments: String, folder: String) throws -> (status: Int32, errors: String) {

@@ -5,7 +5,7 @@ import Workbench
 
 @testable import GradeCommand
 
-@Suite("The command grade with broken streams and without room", .timeLimit(.minutes(2)))
+@Suite("The command grade with broken streams and without room")
 struct StandardStreamTests {
   private let checkout: TestCheckout
 

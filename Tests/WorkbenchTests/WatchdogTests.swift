@@ -3,7 +3,7 @@ import Testing
 
 @testable import Workbench
 
-@Suite("The watchdog", .timeLimit(.minutes(1)))
+@Suite("The watchdog")
 struct WatchdogTests {
   private func sleeper() throws -> pid_t {
     try spawn(["/bin/sleep", "60"], descriptors: [nil, nil, nil], ownGroup: true).get()
