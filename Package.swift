@@ -143,6 +143,7 @@ func modules(_ names: [String]) -> [Target.Dependency] { names.map { .byName(nam
 ///   - models: the modules whose learning it shows, so that the first lesson waits for no network
 ///     to be compiled.
 ///   - given: those of them that the exercises are written with, beside `Tensors`.
+/// - Returns: their targets.
 func chapter(
   _ number: Int, _ folder: String, models: [String], given: [String] = []
 ) -> [Target] {

@@ -67,7 +67,8 @@ extension GateGraph: CustomStringConvertible {
       let node = nodes[index]
       let from = node.inputs.map(String.init).joined(separator: " and ")
       let source = node.gate == .input ? "input" : "\(node.gate) of \(from)"
-      return "\(index): \(source) = \(constantText(node.value)), gradient \(constantText(node.gradient))"
+      let gradient = constantText(node.gradient)
+      return "\(index): \(source) = \(constantText(node.value)), gradient \(gradient)"
         + (index == output ? "  <- output" : "")
     }.joined(separator: "\n")
   }

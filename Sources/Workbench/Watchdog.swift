@@ -5,7 +5,7 @@ import Foundation
 /// It is a shell that waits for the end of a pipe, which only the starting process holds open. It
 /// sends SIGINT, to which SwiftPM answers by ending its compilers.
 struct Watchdog {
-  private let id: pid_t
+  let id: pid_t
   let leash: Int32
 
   /// Watches over a process; nil if the system has no room for another one.
