@@ -143,7 +143,11 @@ private func descend<Scalar: TensorScalar>(
   if pull.isNone {
     x.update(with: gradient) { x, dx in x += factor * dx }
   } else {
-    x.update(with: gradient) { x, dx in x += factor * pull.added(to: dx, at: x) }
+    let (decay, l1) = (pull.decay, pull.l1)
+    x.update(with: gradient) { x, dx in
+      let sign: Scalar = x > 0 ? 1 : x < 0 ? -1 : 0
+      x += factor * (dx + (decay * x + l1 * sign))
+    }
   }
 }
 
@@ -160,8 +164,10 @@ private func accelerate<Scalar: TensorScalar>(
       x += v
     }
   } else {
+    let (decay, l1) = (pull.decay, pull.l1)
     x.update(and: &velocity, with: gradient) { x, v, dx in
-      v = momentum * v - rate * pull.added(to: dx, at: x)
+      let sign: Scalar = x > 0 ? 1 : x < 0 ? -1 : 0
+      v = momentum * v - rate * (dx + (decay * x + l1 * sign))
       x += v
     }
   }
